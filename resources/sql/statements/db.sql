@@ -1,0 +1,29 @@
+-- SPDX-FileCopyrightText: 2026 Holdfast contributors
+-- SPDX-License-Identifier: GPL-3.0-or-later
+
+-- name: transaction_begin
+BEGIN IMMEDIATE;
+
+-- name: transaction_commit
+COMMIT;
+
+-- name: transaction_rollback
+ROLLBACK;
+
+-- name: snapshot_begin
+BEGIN DEFERRED;
+
+-- name: savepoint_begin
+SAVEPOINT command;
+
+-- name: savepoint_rollback
+ROLLBACK TO command;
+
+-- name: savepoint_release
+RELEASE command;
+
+-- name: last_insert_id
+SELECT last_insert_rowid();
+
+-- name: data_version
+PRAGMA data_version;

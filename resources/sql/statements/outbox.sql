@@ -1,0 +1,25 @@
+-- SPDX-FileCopyrightText: 2026 Holdfast contributors
+-- SPDX-License-Identifier: GPL-3.0-or-later
+
+-- name: outbox_state
+SELECT s.generation, s.pruned_to, coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'outbox'), 0)
+FROM outbox_state s;
+
+-- name: outbox_after
+SELECT o.id, o.kind, o.product_id, o.old_price, o.new_price, o.cart_id, o.shopper_id, o.actor, o.created_at, p.title
+FROM outbox o
+LEFT JOIN product p ON p.id = o.product_id
+WHERE o.id > ?
+ORDER BY o.id
+LIMIT ?;
+
+-- name: outbox_failure_insert
+INSERT INTO outbox_failure (sink, event_id, kind, error, created_at) VALUES (?, ?, ?, ?, ?);
+
+-- name: lease_take
+INSERT INTO lease (name, holder, expires_at) VALUES (?, ?, ?)
+ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at
+WHERE lease.holder = excluded.holder OR lease.expires_at <= ?;
+
+-- name: lease_return
+DELETE FROM lease WHERE name = ? AND holder = ?;

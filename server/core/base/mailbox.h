@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QMetaObject>
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+namespace holdfast {
+
+/// The way values and answers cross into the thread of a QObject: post() from any thread, and the tasks run there in
+/// order. However many are posted before that thread gets to them, it is woken once. The mailbox dies with its owner
+/// and posts that come later are dropped, so a task may use the owner freely. The lock also is the order in memory
+/// that the thread sanitizer can see, which Qt's own event queue is not.
+class Mailbox
+{
+public:
+    using Task = std::function<void()>;
+    /// Posts to the mailbox it was made from; copy it to wherever answers come from.
+    class Address;
+
+    /// In the owner's thread.
+    explicit Mailbox(QObject *owner);
+    ~Mailbox();
+    Mailbox(const Mailbox &) = delete;
+    Mailbox &operator=(const Mailbox &) = delete;
+
+    Address address() const;
+
+private:
+    struct State {
+        std::mutex mutex;
+        QObject *owner = nullptr; ///< none once the owner is gone
+        std::vector<Task> tasks;
+        bool woken = false;
+    };
+    static void drain(const std::shared_ptr<State> &state);
+
+    std::shared_ptr<State> m_state;
+
+    friend class Address;
+};
+
+class Mailbox::Address
+{
+public:
+    Address() = default;
+    void post(Task task) const;
+    void post(std::vector<Task> tasks) const;
+    bool operator==(const Address &) const = default;
+
+private:
+    friend class Mailbox;
+    explicit Address(std::shared_ptr<State> state) : m_state(std::move(state)) {}
+
+    std::shared_ptr<State> m_state;
+};
+
+} // namespace holdfast

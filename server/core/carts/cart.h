@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/catalog/product.h"
+#include "core/pricing/pricing.h"
+#include "core/settings/shopsettings.h"
+
+namespace holdfast {
+
+/// A cart's line with its hold.
+struct CartLine {
+    ProductId product;
+    QString sku;
+    QString title;
+    OptionTexts optionNames;
+    OptionTexts options;
+    std::optional<QString> imageUrl;
+    Measure measure;
+    Quantity quantity;
+    Money unitPrice;    ///< when it was added
+    Money currentPrice;
+    Money total;        ///< at unitPrice
+    TaxRate taxRate;
+    Instant addedAt;
+    std::optional<Instant> holdSince;
+    std::optional<Instant> holdExpires; ///< also when run out but not yet given back
+
+    bool heldAt(Instant now) const { return holdExpires && *holdExpires > now; }
+};
+
+/// A cart as its shopper sees it at one moment.
+struct Cart {
+    CartId id;
+    Instant createdAt;
+    Instant asOf;
+    QList<CartLine> lines;
+    Totals totals;
+};
+
+/// How many different products a cart takes.
+inline constexpr int mostLines = 200;
+
+/// The cart if it is this shopper's; another's cart is as good as none.
+std::optional<Cart> findCart(Connection &connection, const CartId &id, const ShopperId &shopper, TaxMode mode,
+                             Instant now);
+/// The newest carts of a shopper, at most `limit`, from before `before` on (by creation time, then id).
+struct CartPosition {
+    Instant createdAt;
+    QString id;
+};
+QList<CartId> cartsOf(Connection &connection, const ShopperId &shopper, const std::optional<CartPosition> &before,
+                      int limit);
+
+Error cartNotFound();
+
+} // namespace holdfast

@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/carts/fillcart.h"
+
+#include "core/catalog/records.h"
+#include "core/stock/holds.h"
+
+#include <QHash>
+#include <QSet>
+
+using namespace Qt::StringLiterals;
+
+namespace holdfast {
+
+namespace {
+
+constexpr qint64 mostLineTotal = 1'000'000'000'000'000;
+constexpr milliseconds touchGrain = std::chrono::hours(1);
+
+/// What a line needs to know of its product.
+struct Shelf {
+    Money price;
+    qint64 pricePer = 1;
+    bool active = false;
+};
+
+struct Line {
+    Quantity quantity;
+    std::optional<Instant> holdSince;
+    std::optional<Instant> holdExpires;
+};
+
+std::optional<Shelf> findShelf(Transaction &transaction, ProductId product)
+{
+    Rows rows = transaction.run("product_for_cart"_L1, product);
+    if (!rows.next())
+        return std::nullopt;
+    return Shelf{rows.money(0), rows.integer(1), rows.integer(2) != 0};
+}
+
+std::optional<Line> findLine(Transaction &transaction, const CartId &cart, ProductId product)
+{
+    Rows rows = transaction.run("cart_line_hold"_L1, cart, product);
+    if (!rows.next())
+        return std::nullopt;
+    Line line{rows.quantity(0), std::nullopt, std::nullopt};
+    if (!rows.isNull(1)) {
+        line.holdSince = rows.instant(1);
+        line.holdExpires = rows.instant(2);
+    }
+    return line;
+}
+
+bool isOwn(Transaction &transaction, const CartAccess &access)
+{
+    return transaction.run("cart_of_shopper"_L1, access.cart, access.shopper).next();
+}
+
+void touch(Transaction &transaction, const CartId &cart)
+{
+    transaction.change("cart_touch"_L1, transaction.now(), cart, transaction.now() - touchGrain);
+}
+
+/// Until when a hold that began at `since` lasts if it is renewed now; never shorter than it already was.
+Instant renewed(const HoldPolicy &policy, Instant since, std::optional<Instant> expires, Instant now)
+{
+    const Instant wish = std::min(now + policy.timeToLive, since + policy.most);
+    return expires ? std::max(*expires, wish) : wish;
+}
+
+Error insufficientStock(Transaction &transaction, ProductId product)
+{
+    Rows rows = transaction.run("stock_by_product"_L1, product);
+    const qint64 available = rows.next() ? rows.integer(0) - rows.integer(1) : 0;
+    return {Fault::Conflict, u"insufficient_stock"_s,
+            available == 0 ? u"none is left that nobody holds"_s : u"only %1 are left that nobody holds"_s.arg(available),
+            u"quantity"_s, {{u"available"_s, available}}};
+}
+
+Result<Done> checkLine(Transaction &transaction, const CartAccess &access, const std::optional<Line> &line,
+                       const Shelf &shelf, Quantity quantity)
+{
+    if (quantity.value > Quantity::most)
+        return Error::invalid(u"quantity"_s, u"a line takes at most %1"_s.arg(Quantity::most));
+    if (lineTotal(shelf.price, quantity, shelf.pricePer).amount > mostLineTotal)
+        return Error::invalid(u"quantity"_s, u"the line's total is more than we can count"_s);
+    if (!line) {
+        Rows rows = transaction.run("cart_line_count"_L1, access.cart);
+        if (rows.next() && rows.integer(0) >= mostLines)
+            return Error{Fault::Conflict, u"cart_full"_s, u"a cart takes at most %1 products"_s.arg(mostLines), {}, {}};
+    }
+    return Done{};
+}
+
+/// Brings a line to `quantity`, all of it held. Refuses before writing anything, but for lapsed holds of the product
+/// that were given back, which is right whoever asks. `line` is what there is now.
+Result<Done> holdLine(Transaction &transaction, const CartAccess &access, ProductId product,
+                      const std::optional<Line> &line, const Shelf &shelf, Quantity quantity)
+{
+    if (const auto fine = checkLine(transaction, access, line, shelf, quantity); !fine)
+        return fine;
+    const Instant now = transaction.now();
+    const bool live = line && line->holdExpires && *line->holdExpires > now;
+    // A hold that ran out is given back and won anew, like anybody's.
+    if (line && line->holdExpires && !live)
+        releaseLapsedOf(transaction, product);
+    const Quantity held = live ? line->quantity : Quantity{0};
+    if (quantity > held && !reserve(transaction, product, quantity - held))
+        return insufficientStock(transaction, product);
+    if (quantity < held)
+        giveBack(transaction, product, held - quantity);
+
+    const Instant since = live ? *line->holdSince : now;
+    const Instant expires = renewed(access.holds, since, live ? line->holdExpires : std::nullopt, now);
+    transaction.change("cart_line_put"_L1, access.cart, product, quantity, shelf.price, since, expires, now);
+    transaction.expectExpiry(expires);
+    touch(transaction, access.cart);
+    return Done{};
+}
+
+Result<Cart> cartNow(Transaction &transaction, const CartAccess &access)
+{
+    auto cart = findCart(transaction.connection(), access.cart, access.shopper, access.taxMode, transaction.now());
+    if (!cart)
+        return cartNotFound();
+    return std::move(*cart);
+}
+
+Result<Cart> addItem(Transaction &transaction, const AddItem &wish, const std::optional<Shelf> &shelf)
+{
+    if (!isOwn(transaction, wish.access))
+        return cartNotFound();
+    if (!shelf || !shelf->active)
+        return productNotFound();
+    const auto line = findLine(transaction, wish.access.cart, wish.product);
+    const Quantity quantity = line ? line->quantity + wish.quantity : wish.quantity;
+    if (const auto held = holdLine(transaction, wish.access, wish.product, line, *shelf, quantity); !held)
+        return held.error();
+    return cartNow(transaction, wish.access);
+}
+
+} // namespace
+
+Result<Cart> AddItem::apply(Transaction &transaction) const
+{
+    return addItem(transaction, *this, findShelf(transaction, product));
+}
+
+void AddItem::applyAll(Transaction &transaction, std::span<Slot<AddItem>> slots)
+{
+    QHash<ProductId, std::optional<Shelf>> shelves;
+    QHash<ProductId, Error> soldOut;
+    for (auto &[command, result] : slots) {
+        auto shelf = shelves.find(command.product);
+        if (shelf == shelves.end())
+            shelf = shelves.insert(command.product, findShelf(transaction, command.product));
+        // Nothing in a group of adds gives live units back, so none left stays none left until the commit.
+        const auto refusal = soldOut.constFind(command.product);
+        if (refusal != soldOut.constEnd() && isOwn(transaction, command.access)) {
+            result.emplace(*refusal);
+            continue;
+        }
+        result.emplace(addItem(transaction, command, *shelf));
+        if (!result->ok() && result->error().details.value(u"available"_s) == QVariant(qint64(0)))
+            soldOut.insert(command.product, result->error());
+    }
+}
+
+Result<Cart> SetItem::apply(Transaction &transaction) const
+{
+    if (!isOwn(transaction, access))
+        return cartNotFound();
+    const auto line = findLine(transaction, access.cart, product);
+    if (quantity.value > 0) {
+        const auto shelf = findShelf(transaction, product);
+        if (!shelf || !shelf->active)
+            return productNotFound();
+        if (const auto held = holdLine(transaction, access, product, line, *shelf, quantity); !held)
+            return held.error();
+    } else if (line) {
+        if (line->holdExpires)
+            giveBack(transaction, product, line->quantity);
+        transaction.change("cart_line_delete"_L1, access.cart, product);
+        touch(transaction, access.cart);
+    } else if (!findShelf(transaction, product)) {
+        return productNotFound();
+    }
+    return cartNow(transaction, access);
+}
+
+Result<Cart> HoldCart::apply(Transaction &transaction) const
+{
+    const auto cart = cartNow(transaction, access);
+    if (!cart)
+        return cart;
+    const Instant now = transaction.now();
+    for (const CartLine &line : cart->lines) {
+        const bool live = line.heldAt(now);
+        if (line.holdExpires && !live)
+            releaseLapsedOf(transaction, line.product);
+        const auto shelf = live ? std::nullopt : findShelf(transaction, line.product);
+        // A line that cannot be won back stays in the cart, lapsed, for its shopper to decide.
+        if (!live && (!shelf || !shelf->active || !reserve(transaction, line.product, line.quantity)))
+            continue;
+        const Instant since = live ? *line.holdSince : now;
+        const Instant expires = renewed(access.holds, since, live ? line.holdExpires : std::nullopt, now);
+        transaction.change("cart_line_renew"_L1, since, expires, access.cart, line.product);
+        transaction.expectExpiry(expires);
+    }
+    touch(transaction, access.cart);
+    return cartNow(transaction, access);
+}
+
+} // namespace holdfast

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/db/connection.h"
+#include "core/db/databaseurl.h"
+
+#include <functional>
+#include <memory>
+
+namespace holdfast {
+
+/// A shop's database, known to be ours and of this version's schema. Opens connections; any thread may ask for one.
+class Database
+{
+public:
+    /// Opens the shop at the address. A missing or empty file becomes a new shop; an older schema is brought up to
+    /// date, file by file, each in a transaction of its own, so that an upgrade cut off goes on where it was. Throws
+    /// SqlError, with a message for people, when the file is no database, not ours, from a newer version, or read-only.
+    static Database open(const DatabaseUrl &url);
+
+    std::unique_ptr<Connection> connect(Access access) const;
+    const DatabaseUrl &url() const { return m_url; }
+    const std::shared_ptr<const Statements> &statements() const { return m_statements; }
+
+private:
+    Database(DatabaseUrl url, std::shared_ptr<const Statements> statements);
+
+    DatabaseUrl m_url;
+    std::shared_ptr<const Statements> m_statements;
+};
+
+} // namespace holdfast

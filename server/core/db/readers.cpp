@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/db/readers.h"
+
+#include "core/base/log.h"
+#include "core/db/sqlerror.h"
+#include "core/db/transaction.h"
+
+#include <QThread>
+
+using namespace Qt::StringLiterals;
+
+namespace holdfast {
+
+class Readers::Thread final : public QThread
+{
+public:
+    explicit Thread(Readers &readers) : m_readers(readers) { setObjectName("reader"_L1); }
+
+private:
+    void run() override { m_readers.work(); }
+
+    Readers &m_readers;
+};
+
+Readers::Readers(const Database &database, int threads) : m_database(database)
+{
+    for (int i = 0; i < threads; ++i) {
+        m_threads.push_back(std::make_unique<Thread>(*this));
+        m_threads.back()->start();
+    }
+}
+
+Readers::~Readers()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+    }
+    m_wake.notify_all();
+    for (const auto &thread : m_threads)
+        thread->wait();
+}
+
+size_t Readers::queued() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_queue.size();
+}
+
+void Readers::enqueue(Question question)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_queue.size() < mostQueued) {
+            m_queue.push_back(std::move(question));
+            m_wake.notify_one();
+            return;
+        }
+    }
+    question.asker.post(question.refuse(
+        {Fault::Unavailable, u"overloaded"_s, u"Too many requests are waiting; try again in a moment"_s, {}, {}}));
+}
+
+void Readers::work()
+{
+    const auto connection = m_database.connect(Access::ReadOnly);
+    for (;;) {
+        Question question;
+        {
+            std::unique_lock lock(m_mutex);
+            m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
+            if (m_queue.empty())
+                return;
+            question = std::move(m_queue.front());
+            m_queue.pop_front();
+        }
+        question.asker.post(answer(*connection, question));
+    }
+}
+
+Mailbox::Task Readers::answer(Connection &connection, const Question &question)
+{
+    try {
+        const Snapshot snapshot(connection);
+        return question.read(connection);
+    } catch (const SqlError &error) {
+        qCWarning(logDb).noquote() << "a read failed:" << error.message();
+        return question.refuse(error.toError());
+    }
+}
+
+} // namespace holdfast

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/db/writer.h"
+
+#include "core/base/duration.h"
+#include "core/base/log.h"
+
+#include <algorithm>
+#include <map>
+
+using namespace Qt::StringLiterals;
+
+namespace holdfast {
+
+void LockTurns::held(milliseconds from, milliseconds until)
+{
+    if (from - m_lastRelease >= gap)
+        m_sum = milliseconds(0);
+    m_sum += until - from;
+    m_lastRelease = until;
+}
+
+milliseconds LockTurns::rest(milliseconds now) const
+{
+    if (m_sum < mostHeld)
+        return milliseconds(0);
+    return std::max(milliseconds(0), gap - (now - m_lastRelease));
+}
+
+Writer::Writer(const Database &database, const Clock &clock) : Writer(database, clock, Limits()) {}
+
+Writer::Writer(const Database &database, const Clock &clock, Limits limits)
+    : m_database(database), m_clock(clock), m_limits(limits), m_jumps(clock)
+{
+    setObjectName("writer"_L1);
+}
+
+Writer::~Writer()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+    }
+    m_wake.notify_one();
+    wait();
+}
+
+void Writer::onCommitted(Committed observer)
+{
+    m_observers.push_back(std::move(observer));
+}
+
+void Writer::start()
+{
+    QThread::start();
+}
+
+size_t Writer::queued() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_queue.size();
+}
+
+void Writer::enqueue(std::unique_ptr<Job> job)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_queue.size() < m_limits.queue) {
+            m_queue.push_back(std::move(job));
+            m_wake.notify_one();
+            return;
+        }
+    }
+    ++m_counters.refusedFull;
+    job->fail({Fault::Unavailable, u"overloaded"_s, u"Too many requests are waiting; try again in a moment"_s, {}, {}});
+    Batch refused;
+    refused.push_back(std::move(job));
+    answerAll(refused);
+}
+
+Writer::Batch Writer::take()
+{
+    std::unique_lock lock(m_mutex);
+    m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
+    const size_t count = std::min(m_queue.size(), m_limits.batch);
+    Batch batch;
+    batch.reserve(count);
+    std::move(m_queue.begin(), m_queue.begin() + std::ptrdiff_t(count), std::back_inserter(batch));
+    m_queue.erase(m_queue.begin(), m_queue.begin() + std::ptrdiff_t(count));
+    return batch;
+}
+
+void Writer::run()
+{
+    const auto connection = m_database.connect(Access::ReadWrite);
+    connection->setBusyTimeout(m_limits.lockWait);
+    for (Batch batch = take(); !batch.empty(); batch = take()) {
+        process(*connection, batch);
+        answerAll(batch);
+        if (const milliseconds rest = m_turns.rest(m_clock.steady()); rest.count() > 0)
+            QThread::msleep(static_cast<unsigned long>(rest.count()));
+    }
+}
+
+void Writer::process(Connection &connection, Batch &batch)
+{
+    m_counters.commands += batch.size();
+    ++m_counters.batches;
+    try {
+        try {
+            attempt(connection, batch, false);
+        } catch (const SqlError &error) {
+            if (!error.constraint())
+                throw;
+            qCWarning(logDb).noquote() << "a group failed, its commands are tried one by one:" << error.message();
+            attempt(connection, batch, true);
+        }
+    } catch (const SqlError &error) {
+        ++m_counters.failedBatches;
+        lockedOut(connection, error.busy());
+        qCWarning(logDb).noquote() << "a batch of" << batch.size() << "was undone:" << error.message();
+        for (const auto &job : batch)
+            job->fail(error.toError());
+    }
+}
+
+void Writer::attempt(Connection &connection, Batch &batch, bool alone)
+{
+    Transaction transaction(connection, m_clock.now());
+    const milliseconds lockedAt = m_clock.steady();
+    lockedOut(connection, false);
+    moveDeadlinesAfterJump(transaction);
+    applyGroups(transaction, batch, alone);
+    transaction.commit();
+    m_turns.held(lockedAt, m_clock.steady());
+    for (const Committed &observer : m_observers)
+        observer(transaction);
+}
+
+void Writer::applyGroups(Transaction &transaction, Batch &batch, bool alone)
+{
+    // In order of each type's first appearance. Nobody was answered yet, so no asker can tell the order within a batch.
+    std::vector<std::vector<Job *>> groups;
+    std::map<const void *, size_t> places;
+    for (const auto &job : batch) {
+        const auto [place, isNew] = places.try_emplace(job->type(), groups.size());
+        if (isNew)
+            groups.emplace_back();
+        groups[place->second].push_back(job.get());
+    }
+    for (const auto &group : groups)
+        group.front()->applyAll(transaction, group, alone);
+}
+
+void Writer::moveDeadlinesAfterJump(Transaction &transaction)
+{
+    const auto jump = m_jumps.take();
+    if (!jump)
+        return;
+    const qint64 moved = transaction.change("hold_shift_deadlines"_L1, qint64(jump->count()), qint64(jump->count()));
+    qCWarning(logStock).noquote() << "the clock jumped by" << formatDuration(*jump) << "and" << moved
+                                  << "holds were moved along";
+}
+
+/// While another program sits on the lock, askers are refused soon rather than each waiting in turn.
+void Writer::lockedOut(Connection &connection, bool is)
+{
+    if (m_lockedOut == is)
+        return;
+    m_lockedOut = is;
+    if (is)
+        connection.setBusyTimeout(m_limits.lockWait / 20);
+    else
+        connection.setBusyTimeout(m_limits.lockWait);
+}
+
+void Writer::answerAll(Batch &batch)
+{
+    // One message an asker: a woken thread finds all its answers at once.
+    std::vector<std::pair<Mailbox::Address, std::vector<Mailbox::Task>>> letters;
+    for (const auto &job : batch) {
+        if (job->asker == Mailbox::Address()) {
+            job->answer()();
+            continue;
+        }
+        auto letter = std::find_if(letters.begin(), letters.end(),
+                                   [&](const auto &candidate) { return candidate.first == job->asker; });
+        if (letter == letters.end())
+            letter = letters.insert(letters.end(), {job->asker, {}});
+        letter->second.push_back(job->answer());
+    }
+    for (auto &[asker, tasks] : letters)
+        asker.post(std::move(tasks));
+}
+
+} // namespace holdfast

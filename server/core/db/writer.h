@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/db/command.h"
+#include "core/db/database.h"
+
+#include <QThread>
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <future>
+#include <mutex>
+
+namespace holdfast {
+
+/// How much of the time the write lock was taken, so that another program gets a turn: SQLite's waiters look again
+/// every 25 ms at first, and more seldom the longer they wait.
+class LockTurns
+{
+public:
+    /// A waiter that has just begun finds the lock free when it stays so for this long.
+    static constexpr milliseconds gap{26};
+    /// With a gap at least every so much of holding, a waiter of 500 ms meets one while it still looks often.
+    static constexpr milliseconds mostHeld{100};
+
+    void held(milliseconds from, milliseconds until);
+    /// How long to leave the lock alone now.
+    milliseconds rest(milliseconds now) const;
+
+private:
+    milliseconds m_lastRelease{0};
+    milliseconds m_sum{0};
+};
+
+/// The one thread that changes the shop. It takes what is queued, runs it in one transaction, commits, and only then
+/// answers each asker, so that no one is told "yes" before it is on disk, and one fsync carries hundreds of commands.
+/// Any thread may submit.
+class Writer : private QThread
+{
+public:
+    struct Limits {
+        size_t queue = 20'000; ///< beyond it commands are refused at once
+        size_t batch = 512;    ///< commands in one transaction
+        milliseconds lockWait = std::chrono::seconds(1);
+    };
+    struct Counters {
+        std::atomic<quint64> commands{0};
+        std::atomic<quint64> batches{0};
+        std::atomic<quint64> failedBatches{0};
+        std::atomic<quint64> refusedFull{0};
+    };
+    /// Runs in the writer's thread after each commit.
+    using Committed = std::function<void(const Transaction &)>;
+
+    Writer(const Database &database, const Clock &clock);
+    Writer(const Database &database, const Clock &clock, Limits limits);
+    /// Finishes what is queued.
+    ~Writer() override;
+
+    void onCommitted(Committed observer); ///< before start()
+    void start();
+
+    /// Queues a command; `then` runs in the asker's thread once it is settled.
+    template <Command C>
+    void submit(C command, const Mailbox::Address &asker, std::function<void(Result<typename C::Reply>)> then)
+    {
+        auto job = std::make_unique<CommandJob<C>>(std::move(command), std::move(then));
+        job->asker = asker;
+        enqueue(std::move(job));
+    }
+
+    /// Queues a command and waits for it: for programs without an event loop, never on a GUI or HTTP thread.
+    template <Command C>
+    Result<typename C::Reply> perform(C command)
+    {
+        std::promise<Result<typename C::Reply>> promise;
+        auto future = promise.get_future();
+        enqueue(std::make_unique<CommandJob<C>>(
+            std::move(command), [&promise](Result<typename C::Reply> result) { promise.set_value(std::move(result)); }));
+        return future.get();
+    }
+
+    const Counters &counters() const { return m_counters; }
+    size_t queued() const;
+
+private:
+    using Batch = std::vector<std::unique_ptr<Job>>;
+
+    void run() override;
+    void enqueue(std::unique_ptr<Job> job);
+    Batch take();
+    void process(Connection &connection, Batch &batch);
+    void attempt(Connection &connection, Batch &batch, bool alone);
+    void applyGroups(Transaction &transaction, Batch &batch, bool alone);
+    void moveDeadlinesAfterJump(Transaction &transaction);
+    void lockedOut(Connection &connection, bool is);
+    static void answerAll(Batch &batch);
+
+    const Database m_database;
+    const Clock &m_clock;
+    const Limits m_limits;
+    std::vector<Committed> m_observers;
+    Counters m_counters;
+    LockTurns m_turns;
+    ClockJumps m_jumps;
+    bool m_lockedOut = false;
+
+    mutable std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::deque<std::unique_ptr<Job>> m_queue;
+    bool m_stopping = false;
+};
+
+} // namespace holdfast

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/mailbox.h"
+#include "core/db/database.h"
+#include "core/db/writer.h"
+#include "core/outbox/sink.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <vector>
+
+namespace holdfast {
+
+/// Reads what is new in the outbox and tells the sinks. Lives in a thread with an event loop; everything but the
+/// constructor and addSink() is called there.
+class OutboxWorker : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// How often SQLite is asked whether another program wrote: the price of noticing it is a pragma each time.
+    static constexpr milliseconds lookEvery{20};
+
+    OutboxWorker(const Database &database, Writer &writer);
+    ~OutboxWorker() override;
+
+    /// Before start(); the sink outlives the worker.
+    void addSink(Sink *sink);
+    void start();
+    /// Looks at once, as after a commit of our own.
+    void look();
+
+Q_SIGNALS:
+    /// There may be new events: for readers that keep their own position.
+    void advanced();
+
+private:
+    void lookIfChanged();
+    void read();
+    void tell(const QList<Event> &events);
+    void startOver(const Position &position);
+
+    const Database m_database;
+    Writer &m_writer;
+    Mailbox m_mailbox;
+    std::vector<Sink *> m_sinks;
+    std::unique_ptr<Connection> m_connection;
+    std::unique_ptr<QTimer> m_timer;
+    Position m_position;
+    bool m_failing = false;
+};
+
+} // namespace holdfast

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/settings/shopsettings.h"
+
+#include "core/base/duration.h"
+
+using namespace Qt::StringLiterals;
+
+namespace holdfast {
+
+namespace {
+
+using Reader = Result<Done> (*)(ShopSettings &settings, const QString &value);
+using Printer = QString (*)(const ShopSettings &settings);
+
+struct Definition {
+    QLatin1StringView name;
+    QLatin1StringView explanation;
+    Reader read;
+    Printer print;
+};
+
+Result<Done> readDuration(milliseconds &target, const QString &value)
+{
+    const auto span = parseDuration(value);
+    if (!span)
+        return span.error();
+    if (span->count() < 1)
+        return Error::invalid({}, u"\"%1\" is too short"_s.arg(value));
+    target = *span;
+    return Done{};
+}
+
+Result<Done> readBool(bool &target, const QString &value)
+{
+    if (value != "yes"_L1 && value != "no"_L1)
+        return Error::invalid({}, u"\"%1\" is neither yes nor no"_s.arg(value));
+    target = value == "yes"_L1;
+    return Done{};
+}
+
+/// "50/200": 50 a second, 200 at once.
+Result<Done> readRate(RateLimit &target, const QString &value)
+{
+    bool rateOk = false;
+    bool burstOk = false;
+    const RateLimit limit{value.section(u'/', 0, 0).toDouble(&rateOk), value.section(u'/', 1).toDouble(&burstOk)};
+    if (!rateOk || !burstOk || !(limit.perSecond > 0) || !(limit.burst >= 1) || limit.burst > 1e9)
+        return Error::invalid({}, u"\"%1\" is no limit; write how many a second and how many at once, like 50/200"_s.arg(value));
+    target = limit;
+    return Done{};
+}
+
+Result<Done> readCurrency(Currency &target, const QString &value)
+{
+    const auto currency = Currency::find(value);
+    if (!currency)
+        return Error::invalid({}, u"\"%1\" is no currency; write its three letters, like EUR"_s.arg(value));
+    target = *currency;
+    return Done{};
+}
+
+QString yesNo(bool value)
+{
+    return value ? u"yes"_s : u"no"_s;
+}
+
+QString rateText(const RateLimit &limit)
+{
+    return u"%1/%2"_s.arg(limit.perSecond).arg(limit.burst);
+}
+
+using S = ShopSettings;
+const Definition definitions[] = {
+    {"shop.currency"_L1, "the currency of all prices; fixed once there are products"_L1,
+     [](S &s, const QString &v) { return readCurrency(s.currency, v); }, [](const S &s) { return s.currency.code; }},
+    {"shop.tax_included"_L1, "whether prices contain the tax (yes) or it is added at the end (no)"_L1,
+     [](S &s, const QString &v) {
+         bool included = true;
+         const auto done = readBool(included, v);
+         if (done)
+             s.taxMode = included ? TaxMode::Included : TaxMode::Excluded;
+         return done;
+     },
+     [](const S &s) { return yesNo(s.taxMode == TaxMode::Included); }},
+    {"holds.ttl"_L1, "how long a unit in a cart is held"_L1,
+     [](S &s, const QString &v) { return readDuration(s.holds.timeToLive, v); },
+     [](const S &s) { return formatDuration(s.holds.timeToLive); }},
+    {"holds.max"_L1, "how long it can be held at most, however often it is extended"_L1,
+     [](S &s, const QString &v) { return readDuration(s.holds.most, v); },
+     [](const S &s) { return formatDuration(s.holds.most); }},
+    {"carts.life"_L1, "after how long without a touch a cart is deleted"_L1,
+     [](S &s, const QString &v) { return readDuration(s.cartLife, v); },
+     [](const S &s) { return formatDuration(s.cartLife); }},
+    {"limits.per_shopper"_L1, "requests of one shopper: a second / at once"_L1,
+     [](S &s, const QString &v) { return readRate(s.perShopper, v); },
+     [](const S &s) { return rateText(s.perShopper); }},
+    {"limits.per_address"_L1, "requests from one address: a second / at once"_L1,
+     [](S &s, const QString &v) { return readRate(s.perAddress, v); },
+     [](const S &s) { return rateText(s.perAddress); }},
+    {"limits.new_shoppers"_L1, "new shoppers from one address: a second / at once"_L1,
+     [](S &s, const QString &v) { return readRate(s.newShoppers, v); },
+     [](const S &s) { return rateText(s.newShoppers); }},
+    {"limits.loopback"_L1, "whether clients on this machine are limited, too"_L1,
+     [](S &s, const QString &v) { return readBool(s.limitLoopback, v); },
+     [](const S &s) { return yesNo(s.limitLoopback); }},
+};
+
+const Definition *find(const QString &name)
+{
+    for (const Definition &definition : definitions) {
+        if (definition.name == name)
+            return &definition;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+ShopSettings ShopSettings::load(Connection &connection)
+{
+    ShopSettings settings;
+    bool mostSaid = false;
+    Rows rows = connection.run("setting_all"_L1);
+    while (rows.next()) {
+        // A value from a newer version, or edited by hand into nonsense, leaves the default.
+        if (const Definition *definition = find(rows.text(0)); definition && definition->read(settings, rows.text(1)))
+            mostSaid = mostSaid || definition->name == "holds.max"_L1;
+    }
+    if (!mostSaid)
+        settings.holds.most = 3 * settings.holds.timeToLive;
+    return settings;
+}
+
+QList<SettingInfo> listSettings(Connection &connection)
+{
+    const ShopSettings settings = ShopSettings::load(connection);
+    QList<SettingInfo> list;
+    for (const Definition &definition : definitions)
+        list.append({definition.name, definition.print(settings), definition.explanation});
+    return list;
+}
+
+Result<Done> ChangeSetting::apply(Transaction &transaction) const
+{
+    const Definition *definition = find(name);
+    if (!definition)
+        return Error::invalid(name, u"there is no setting \"%1\"; `holdfastd settings` lists them"_s.arg(name));
+    ShopSettings settings = ShopSettings::load(transaction.connection());
+    const Currency before = settings.currency;
+    if (const auto read = definition->read(settings, value); !read)
+        return Error::invalid(name, name + u": "_s + read.error().message);
+    if (settings.currency != before && transaction.run("product_any"_L1).next())
+        return Error{Fault::Conflict, u"currency_fixed"_s,
+                     u"the shop has products with prices in %1, so its currency is fixed"_s.arg(before.code), name, {}};
+    transaction.change("setting_put"_L1, name, value);
+    return Done{};
+}
+
+} // namespace holdfast

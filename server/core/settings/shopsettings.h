@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/money.h"
+#include "core/db/command.h"
+#include "core/pricing/pricing.h"
+
+#include <QList>
+
+namespace holdfast {
+
+/// How long a unit in a cart is kept for its shopper.
+struct HoldPolicy {
+    milliseconds timeToLive = std::chrono::minutes(10);
+    milliseconds most = std::chrono::minutes(30); ///< however often it is extended
+};
+
+/// A rate limit: so many at once, and so many a second from then on.
+struct RateLimit {
+    double perSecond = 0;
+    double burst = 0;
+};
+
+/// What the shop's owner decided, as kept in the table `setting`; defaults where nothing was said.
+struct ShopSettings {
+    Currency currency{QStringLiteral("EUR"), 2};
+    TaxMode taxMode = TaxMode::Included;
+    HoldPolicy holds;
+    milliseconds cartLife = std::chrono::hours(5 * 24);
+    RateLimit perShopper{50, 200};
+    RateLimit perAddress{200, 1000};
+    RateLimit newShoppers{1, 30};
+    bool limitLoopback = false;
+
+    static ShopSettings load(Connection &connection);
+};
+
+/// One setting as people see it.
+struct SettingInfo {
+    QString name;
+    QString value;
+    QString explanation;
+};
+
+QList<SettingInfo> listSettings(Connection &connection);
+
+/// Changes one setting. Refuses unknown names, values that make no sense, and another currency once there are
+/// products, whose prices would silently mean something else.
+struct ChangeSetting {
+    QString name;
+    QString value;
+
+    using Reply = Done;
+    Result<Done> apply(Transaction &transaction) const;
+};
+
+} // namespace holdfast
