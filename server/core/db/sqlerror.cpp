@@ -17,7 +17,7 @@ enum SqliteCode { Busy = 5, Locked = 6, IoError = 10, Full = 13, Constraint = 19
 } // namespace
 
 SqlError::SqlError(const QSqlError &error, const QString &doing)
-    : std::runtime_error((doing + u": "_s + error.text().trimmed()).toStdString())
+    : std::runtime_error(QString(doing + u": "_s + error.text().trimmed()).toStdString())
     , m_code(error.nativeErrorCode().toInt())
 {
 }
