@@ -27,3 +27,12 @@ SELECT last_insert_rowid();
 
 -- name: data_version
 PRAGMA data_version;
+
+-- name: idempotency_find
+SELECT request_hash, status, headers, body FROM idempotency WHERE scope = ? AND key = ?;
+
+-- name: idempotency_insert
+INSERT INTO idempotency (scope, key, request_hash, status, headers, body, created_at) VALUES (?, ?, ?, ?, ?, ?, ?);
+
+-- name: database_ping
+SELECT 1 FROM outbox_state;

@@ -13,6 +13,16 @@ WHERE o.id > ?
 ORDER BY o.id
 LIMIT ?;
 
+-- name: outbox_missed
+SELECT o.id, o.kind, o.product_id, o.old_price, o.new_price, o.cart_id, o.shopper_id, o.actor, o.created_at, p.title
+FROM outbox o
+LEFT JOIN product p ON p.id = o.product_id
+WHERE o.id > ? AND o.id <= ?
+      AND ((o.kind = 'price_changed' AND o.product_id IN (SELECT value FROM json_each(?)))
+           OR (o.kind = 'hold_lapsed' AND o.shopper_id = ?))
+ORDER BY o.id
+LIMIT ?;
+
 -- name: outbox_failure_insert
 INSERT INTO outbox_failure (sink, event_id, kind, error, created_at) VALUES (?, ?, ?, ?, ?);
 

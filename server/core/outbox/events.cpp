@@ -39,10 +39,11 @@ OutboxState outboxState(Connection &connection)
     return {{rows.text(0), rows.integer(2)}, rows.integer(1)};
 }
 
-QList<Event> eventsAfter(Connection &connection, qint64 after, int limit)
+namespace {
+
+QList<Event> readAll(Rows rows)
 {
     QList<Event> events;
-    Rows rows = connection.run("outbox_after"_L1, after, limit);
     const auto optionalMoney = [&](int column) {
         return rows.isNull(column) ? std::nullopt : std::optional(rows.money(column));
     };
@@ -64,6 +65,19 @@ QList<Event> eventsAfter(Connection &connection, qint64 after, int limit)
         events.append(std::move(event));
     }
     return events;
+}
+
+} // namespace
+
+QList<Event> eventsAfter(Connection &connection, qint64 after, int limit)
+{
+    return readAll(connection.run("outbox_after"_L1, after, limit));
+}
+
+QList<Event> missedEvents(Connection &connection, qint64 after, qint64 upTo, const QString &products,
+                          const std::optional<ShopperId> &shopper, int limit)
+{
+    return readAll(connection.run("outbox_missed"_L1, after, upTo, products, shopper, limit));
 }
 
 } // namespace holdfast

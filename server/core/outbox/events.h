@@ -53,5 +53,9 @@ struct OutboxState {
 OutboxState outboxState(Connection &connection);
 /// The next events after an id, in order.
 QList<Event> eventsAfter(Connection &connection, qint64 after, int limit);
+/// What somebody with these products (a JSON array of their numbers) and this shopper's carts missed between two ids:
+/// after the one, up to the other.
+QList<Event> missedEvents(Connection &connection, qint64 after, qint64 upTo, const QString &products,
+                          const std::optional<ShopperId> &shopper, int limit);
 
 } // namespace holdfast

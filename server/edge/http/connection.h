@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "edge/http/scanner.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QTcpSocket>
+
+#include <chrono>
+#include <memory>
+
+namespace holdfast::http {
+
+class Listener;
+class RequestSocket;
+
+/// One client's connection: gathers a request, has it handled, writes the answer, and only then looks at the next one.
+/// Lives in the HTTP thread; deletes itself when the client is gone.
+class HttpConnection : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Clock = std::chrono::steady_clock;
+
+    /// A stream whose client reads slower than this many unsent bytes is dropped; it catches up by Last-Event-ID.
+    static constexpr qint64 mostUnsent = 256 * 1024;
+
+    HttpConnection(std::unique_ptr<QTcpSocket> socket, Listener &listener, const RequestLimits &limits);
+    ~HttpConnection() override;
+
+    QHostAddress peer() const { return m_peer; }
+    bool encrypted() const { return m_encrypted; }
+
+    /// Answers the request in hand; the bytes are a whole answer.
+    void respond(const QByteArray &bytes, bool keepAlive);
+    /// Answers with a head after which the connection is a stream: write() goes on until the client leaves.
+    void beginStream(const QByteArray &head);
+    void write(const QByteArray &bytes);
+    bool busy() const { return m_phase == Phase::Handling; }
+    /// Closes at once if it waits for a request, otherwise after the answer.
+    void closeWhenIdle();
+
+    /// Closes what takes too long, as of now.
+    void checkDeadline(Clock::time_point now);
+
+Q_SIGNALS:
+    /// The client is gone; the object is about to be deleted.
+    void gone();
+
+private:
+    enum class Phase { Idle, Head, Body, Handling, Streaming, Closing };
+
+    void read();
+    void advance();
+    bool handleNext();
+    void enter(Phase phase);
+    void refuse(const Refusal &refusal);
+    void closeAfterWriting();
+    void hangUp();
+    void leave();
+
+    Listener &m_listener;
+    std::unique_ptr<QTcpSocket> m_socket;
+    QPointer<RequestSocket> m_standIn;
+    Scanner m_scanner;
+    QByteArray m_received;
+    QHostAddress m_peer;
+    Clock::time_point m_deadline;
+    Phase m_phase = Phase::Idle;
+    bool m_encrypted = false;
+    bool m_keepAlive = true;
+    bool m_draining = false;
+    bool m_refused = false;
+    bool m_advancing = false;
+
+    friend class Listener;
+};
+
+} // namespace holdfast::http

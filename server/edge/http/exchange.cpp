@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "edge/http/exchange.h"
+
+#include "core/base/log.h"
+#include "edge/http/problem.h"
+
+using namespace Qt::StringLiterals;
+
+namespace holdfast::http {
+
+QString Request::queryValue(QLatin1StringView name) const
+{
+    if (!query.hasQueryItem(name))
+        return {};
+    QString value = query.queryItemValue(name, QUrl::FullyDecoded);
+    // What forms and URLSearchParams send for a space, which QUrlQuery leaves alone; a plus itself comes as %2B.
+    if (value.contains(u'+'))
+        value = QUrl::fromPercentEncoding(query.queryItemValue(name, QUrl::FullyEncoded).replace(u'+', u' ').toUtf8());
+    return value.isNull() ? u""_s : value;
+}
+
+Exchange::Exchange(HttpConnection &connection, Request request) : m_connection(&connection), m_request(std::move(request))
+{
+}
+
+Exchange::~Exchange()
+{
+    if (m_answered)
+        return;
+    qCCritical(logHttp).noquote() << "no answer was given to" << m_request.head.method << m_request.head.path;
+    answer(problem(500, u"internal"_s, u"Something went wrong on our side; the log has the details"_s));
+}
+
+void Exchange::answer(Answer answer)
+{
+    if (std::exchange(m_answered, true))
+        return;
+    for (const Observer &observer : m_observers)
+        observer(*this, answer);
+    if (m_connection) {
+        const bool keepAlive = m_request.head.keepAlive;
+        m_connection->respond(serialize(answer, m_request.id, keepAlive, m_request.head.method == "HEAD"), keepAlive);
+    }
+}
+
+HttpConnection *Exchange::stream()
+{
+    m_answered = true;
+    for (const Observer &observer : m_observers)
+        observer(*this, Answer{});
+    if (m_connection)
+        m_connection->beginStream(serializeStreamHead(m_request.id));
+    return m_connection;
+}
+
+} // namespace holdfast::http

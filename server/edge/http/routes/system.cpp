@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "edge/http/routes/routes.h"
+
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+
+namespace holdfast::http {
+
+namespace {
+
+Answer notFound()
+{
+    return problem(404, u"not_found"_s, u"There is nothing at this address"_s);
+}
+
+Answer fileAnswer(const QString &path, const QByteArray &contentType)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return notFound();
+    return Answer{200, contentType, file.readAll(), {}};
+}
+
+/// The demo shop's drawings, which are part of the program.
+Answer picture(const QString &name)
+{
+    if (!name.endsWith(".svg"_L1) || name.contains(u'/'))
+        return notFound();
+    return fileAnswer(u":/demo/pictures/"_s + name, "image/svg+xml")
+        // Should a drawing ever be opened by itself, nothing in it may run.
+        .with("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+        .with("Cache-Control", "public, max-age=86400");
+}
+
+Answer ok()
+{
+    return Answer::json(200, {{"status"_L1, u"ok"_s}});
+}
+
+void readyz(Api &api, const ExchangePtr &exchange)
+{
+    api.read<Done>(
+        exchange,
+        [](Connection &connection) -> Result<Done> {
+            if (!connection.run("database_ping"_L1).next())
+                return Error{Fault::Unavailable, u"database_unavailable"_s, u"The database does not answer"_s, {}, {}};
+            return Done{};
+        },
+        [](const Done &) { return ok(); });
+}
+
+void metrics(Api &api, const ExchangePtr &exchange, const Metrics::Gauges &gauges)
+{
+    if (!exchange->request().client.isLoopback() && !exchange->identity.staff)
+        return exchange->answer(problem(403, u"forbidden"_s, u"Metrics are for this machine, or with a staff token"_s));
+    exchange->answer(Answer{200, "text/plain; version=0.0.4; charset=utf-8", api.metrics.text(gauges), {}});
+}
+
+} // namespace
+
+void addSystemRoutes(Router &router, Api &api, std::function<Metrics::Gauges()> gauges)
+{
+    const Access everyone = Access::everyone();
+    router.add("GET", "/healthz", everyone, [](const ExchangePtr &e) { e->answer(ok()); });
+    router.add("GET", "/readyz", everyone, [&api](const ExchangePtr &e) { readyz(api, e); });
+    router.add("GET", "/metrics", everyone,
+               [&api, gauges = std::move(gauges)](const ExchangePtr &e) { metrics(api, e, gauges()); });
+    router.add("GET", "/api/v1/openapi.yaml", everyone,
+               [](const ExchangePtr &e) { e->answer(fileAnswer(u":/openapi.yaml"_s, "application/yaml")); });
+    router.add("GET", "/pictures/{name}", everyone,
+               [](const ExchangePtr &e) { e->answer(picture(e->request().parameter("name"))); });
+}
+
+} // namespace holdfast::http

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "edge/metrics/metrics.h"
+
+#include <prometheus/counter.h>
+#include <prometheus/gauge.h>
+#include <prometheus/histogram.h>
+#include <prometheus/registry.h>
+#include <prometheus/text_serializer.h>
+
+namespace holdfast {
+
+namespace {
+
+const prometheus::Histogram::BucketBoundaries seconds{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05,
+                                                      0.1,    0.25,  0.5,    1,     2.5,  5};
+
+} // namespace
+
+struct Metrics::Families {
+    prometheus::Registry registry;
+    prometheus::Family<prometheus::Histogram> &requests = prometheus::BuildHistogram()
+                                                              .Name("holdfast_http_request_seconds")
+                                                              .Help("Time from a request's arrival to its answer")
+                                                              .Register(registry);
+    prometheus::Histogram &events = prometheus::BuildHistogram()
+                                        .Name("holdfast_event_push_seconds")
+                                        .Help("Time from a change to its push into the event streams")
+                                        .Register(registry)
+                                        .Add({}, seconds);
+    prometheus::Family<prometheus::Gauge> &state = prometheus::BuildGauge()
+                                                       .Name("holdfast_state")
+                                                       .Help("What there is right now, by kind")
+                                                       .Register(registry);
+    prometheus::Family<prometheus::Gauge> &totals = prometheus::BuildGauge()
+                                                        .Name("holdfast_total")
+                                                        .Help("What there was since the start, by kind")
+                                                        .Register(registry);
+};
+
+Metrics::Metrics() : m_families(std::make_unique<Families>()) {}
+
+Metrics::~Metrics() = default;
+
+void Metrics::requestDone(const QByteArray &method, const QByteArray &route, int status,
+                          std::chrono::duration<double> took)
+{
+    m_families->requests
+        .Add({{"method", method.toStdString()}, {"route", route.toStdString()}, {"status", std::to_string(status)}},
+             seconds)
+        .Observe(took.count());
+}
+
+void Metrics::eventPushed(std::chrono::duration<double> after)
+{
+    m_families->events.Observe(after.count());
+}
+
+QByteArray Metrics::text(const Gauges &gauges)
+{
+    const auto now = [this](const char *kind, double value) { m_families->state.Add({{"kind", kind}}).Set(value); };
+    const auto total = [this](const char *kind, double value) { m_families->totals.Add({{"kind", kind}}).Set(value); };
+    now("http_connections", gauges.connections);
+    now("event_streams", gauges.streams);
+    now("writer_queue", gauges.writerQueue);
+    now("reader_queue", gauges.readerQueue);
+    total("events_pushed", gauges.pushed);
+    total("connections_refused", gauges.refusedConnections);
+    total("writer_commands", gauges.writerCommands);
+    total("writer_batches", gauges.writerBatches);
+    total("writer_batches_failed", gauges.writerFailedBatches);
+    total("writer_commands_refused", gauges.writerRefused);
+    return QByteArray::fromStdString(prometheus::TextSerializer().Serialize(m_families->registry.Collect()));
+}
+
+} // namespace holdfast
