@@ -7,8 +7,10 @@
 #include <QObject>
 
 #include <functional>
+#include <future>
 #include <memory>
 #include <mutex>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -61,5 +63,24 @@ private:
 
     std::shared_ptr<State> m_state;
 };
+
+/// Runs a function in the thread of the mailbox's owner and waits for what it returns. Never from that thread, and only
+/// while it lives.
+template <typename Function>
+auto callAndWait(const Mailbox::Address &address, Function function)
+{
+    using Value = decltype(function());
+    std::promise<Value> promise;
+    auto result = promise.get_future();
+    address.post([&] {
+        if constexpr (std::is_void_v<Value>) {
+            function();
+            promise.set_value();
+        } else {
+            promise.set_value(function());
+        }
+    });
+    return result.get();
+}
 
 } // namespace holdfast

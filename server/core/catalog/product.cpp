@@ -30,8 +30,7 @@ QList<Variant> variantsOf(Connection &connection, FamilyId family)
     return variants;
 }
 
-/// The lowest price in force at any time in the last 30 days, as the EU's Omnibus directive wants it shown
-/// (98/6/EC, article 6a): also the one that was already in force when they began.
+/// The lowest price in force at any time in the last 30 days, also the one that was already in force when they began.
 Money lowestPrice(Connection &connection, ProductId id, Money current, Instant now)
 {
     const Instant since = now - lowestPriceSpan;

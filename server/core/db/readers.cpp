@@ -24,7 +24,7 @@ private:
     Readers &m_readers;
 };
 
-Readers::Readers(const Database &database, int threads) : m_database(database)
+Readers::Readers(Connect connect, int threads) : m_connect(std::move(connect))
 {
     for (int i = 0; i < threads; ++i) {
         m_threads.push_back(std::make_unique<Thread>(*this));
@@ -65,7 +65,7 @@ void Readers::enqueue(Question question)
 
 void Readers::work()
 {
-    const auto connection = m_database.connect(Access::ReadOnly);
+    const auto connection = m_connect();
     for (;;) {
         Question question;
         {

@@ -5,7 +5,7 @@
 
 #include "core/base/mailbox.h"
 #include "core/base/result.h"
-#include "core/db/database.h"
+#include "core/db/connection.h"
 
 #include <condition_variable>
 #include <deque>
@@ -18,8 +18,10 @@ class Readers
 {
 public:
     static constexpr size_t mostQueued = 20'000;
+    /// Makes a thread's connection, in that thread.
+    using Connect = std::function<std::unique_ptr<Connection>()>;
 
-    Readers(const Database &database, int threads);
+    Readers(Connect connect, int threads);
     /// Finishes what is queued.
     ~Readers();
     Readers(const Readers &) = delete;
@@ -52,7 +54,7 @@ private:
     void work();
     static Mailbox::Task answer(Connection &connection, const Question &question);
 
-    const Database m_database;
+    const Connect m_connect;
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Question> m_queue;

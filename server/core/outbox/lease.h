@@ -47,6 +47,7 @@ public:
     /// Hands it back, so that another process need not wait for it to run out. Blocks until that is committed.
     void giveUp();
     bool held() const { return m_held; }
+    Mailbox::Address address() const { return m_mailbox.address(); }
 
 Q_SIGNALS:
     void gained();

@@ -41,8 +41,16 @@ void OutboxWorker::start()
     m_timer->start(lookEvery);
 }
 
+void OutboxWorker::stop()
+{
+    m_timer.reset();
+    m_connection.reset();
+}
+
 void OutboxWorker::lookIfChanged()
 {
+    if (!m_connection)
+        return;
     try {
         if (m_connection->changedByOthers() || m_failing)
             read();

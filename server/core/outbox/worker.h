@@ -31,6 +31,9 @@ public:
     /// Before start(); the sink outlives the worker.
     void addSink(Sink *sink);
     void start();
+    void stop();
+    /// Where to post calls to this object's thread.
+    Mailbox::Address address() const { return m_mailbox.address(); }
     /// Looks at once, as after a commit of our own.
     void look();
 

@@ -8,6 +8,8 @@
 #include "core/db/transaction.h"
 #include "core/outbox/records.h"
 
+#include <QDeadlineTimer>
+
 using namespace Qt::StringLiterals;
 
 namespace holdfast {
@@ -39,10 +41,25 @@ Indexer::Indexer(const Database &shop, Writer &writer)
 
 Indexer::~Indexer() = default;
 
-void Indexer::start()
+void Indexer::open()
 {
     m_shop = m_shopDatabase.connect(Access::ReadOnly);
     m_index = SearchIndex::openForWriting(m_shopDatabase);
+}
+
+void Indexer::catchUp(milliseconds patience, const std::function<void(qint64)> &progress)
+{
+    open();
+    const QDeadlineTimer deadline(patience);
+    while (!deadline.hasExpired() && step())
+        progress(IndexState::load(*m_index).builtTo.value_or(0));
+    m_index.reset();
+    m_shop.reset();
+}
+
+void Indexer::start()
+{
+    open();
     m_work.start(0);
     m_popularity.start(popularityPause);
 }
@@ -61,19 +78,24 @@ void Indexer::wake()
         m_work.start(0);
 }
 
-/// Does some work; returns whether there is more.
+/// Does some work; returns whether there may be more.
 bool Indexer::step()
 {
     const OutboxState shop = outboxState(*m_shop);
+    if (const IndexState state = IndexState::load(*m_index); !state.builtTo && state.position == shop.newest)
+        return false;
+    // Read again under the lock: for a moment two processes may both believe that feeding the index is theirs.
+    Transaction transaction(*m_index, {});
     const IndexState state = IndexState::load(*m_index);
-    if (state.builtTo || !shop.canReplay(state.position))
-        return buildStep(state, shop);
-    return followStep(state);
+    const IndexState next = state.builtTo || !shop.canReplay(state.position) ? build(state, shop) : follow(state);
+    next.store(*m_index);
+    transaction.commit();
+    return true;
 }
 
-bool Indexer::buildStep(IndexState state, const OutboxState &shop)
+/// Takes in the next page of products.
+IndexState Indexer::build(IndexState state, const OutboxState &shop)
 {
-    Transaction transaction(*m_index, {});
     if (!state.builtTo || !shop.canReplay(state.position)) {
         qCInfo(logSearch) << "building the search index";
         clearIndex(*m_index);
@@ -85,22 +107,17 @@ bool Indexer::buildStep(IndexState state, const OutboxState &shop)
         refreshPopularity(*m_shop, *m_index);
         qCInfo(logSearch) << "the search index is built";
     }
-    state.store(*m_index);
-    transaction.commit();
-    return true;
+    return state;
 }
 
-bool Indexer::followStep(IndexState state)
+/// Takes in the next page of events.
+IndexState Indexer::follow(IndexState state)
 {
     const QList<Event> events = eventsAfter(*m_shop, state.position.event, pageSize);
-    if (events.isEmpty())
-        return false;
-    Transaction transaction(*m_index, {});
     apply(events);
-    state.position.event = events.constLast().id;
-    state.store(*m_index);
-    transaction.commit();
-    return true;
+    // None at all where newer ones were rolled off: the shop's newest id is past them.
+    state.position.event = events.isEmpty() ? outboxState(*m_shop).newest.event : events.constLast().id;
+    return state;
 }
 
 void Indexer::apply(const QList<Event> &events)

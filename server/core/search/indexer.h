@@ -28,11 +28,17 @@ public:
     void stop();
     /// There may be new events.
     void wake();
+    Mailbox::Address address() const { return m_mailbox.address(); }
+
+    /// Works until the index is up to date or `patience` is over, telling after each page which product it is at; for
+    /// before start(), in any thread.
+    void catchUp(milliseconds patience, const std::function<void(qint64 product)> &progress);
 
 private:
+    void open();
     bool step();
-    bool buildStep(IndexState state, const OutboxState &shop);
-    bool followStep(IndexState state);
+    IndexState build(IndexState state, const OutboxState &shop);
+    IndexState follow(IndexState state);
     void apply(const QList<Event> &events);
     void updatePopularity();
 

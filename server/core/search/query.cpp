@@ -103,7 +103,8 @@ std::optional<SearchPage> searchWords(Connection &index, const SearchQuery &quer
     if (match.isEmpty())
         return SearchPage{};
     const QString code = query.words.trimmed();
-    const QString &category = query.category;
+    // A null text would be NULL in SQL, which equals nothing.
+    const QString category = query.category.isEmpty() ? u""_s : query.category;
     const bool inStock = query.inStock;
     SearchPage page;
     Rows rows = index.run("search_words"_L1, code, code, match, inStock, category, category, category, inStock, category,

@@ -27,6 +27,7 @@ public:
 
     void start();
     void stop();
+    Mailbox::Address address() const { return m_mailbox.address(); }
     /// A hold was made that runs out then. Any thread, after each commit.
     void expect(Instant expiry);
 

@@ -41,20 +41,6 @@ private:
     std::promise<Gateway *> m_ready;
 };
 
-namespace {
-
-/// Runs a function in the HTTP thread and waits for what it returns.
-template <typename Function>
-auto callIn(const Mailbox::Address &address, Function function)
-{
-    std::promise<decltype(function())> promise;
-    auto result = promise.get_future();
-    address.post([&promise, &function] { promise.set_value(function()); });
-    return result.get();
-}
-
-} // namespace
-
 HttpService::HttpService(ShopAccess shop, HttpOptions options)
     : m_thread(std::make_unique<Thread>(std::move(shop), std::move(options)))
 {
@@ -79,7 +65,7 @@ Sink &HttpService::sink()
 
 Result<quint16> HttpService::listen()
 {
-    return callIn(m_gateway->address(), [gateway = m_gateway]() -> Result<quint16> {
+    return callAndWait(m_gateway->address(), [gateway = m_gateway]() -> Result<quint16> {
         if (gateway->open())
             return gateway->port();
         return Error{Fault::Unavailable, u"cannot_listen"_s, gateway->errorText(), {}, {}};

@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/serve.h"
+
+#include "app/commandline.h"
+#include "app/demo.h"
+#include "app/shop.h"
+#include "app/terminal.h"
+#include "core/base/duration.h"
+#include "core/base/log.h"
+#include "edge/http/service.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QSslCertificate>
+#include <QSslKey>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace holdfast::app {
+
+namespace {
+
+const QString usage = u"holdfastd serve [--database URL] [--listen HOST:PORT] [--hold-ttl DURATION] [--hold-max DURATION] "
+                      u"[--tls-certificate FILE --tls-key FILE] [--public-url URL] [--trusted-proxy CIDR]… [--demo]"_s;
+
+constexpr auto searchPatience = 20s;
+constexpr auto stopPatience = 10s;
+/// Descriptors that are not for clients: databases, pipes, libraries' own.
+constexpr int keptDescriptors = 64;
+
+CommandLine commandLine()
+{
+    return CommandLine(usage, {databaseOption(),
+                               {u"listen"_s, u"where to listen"_s, u"HOST:PORT"_s, u"127.0.0.1:8080"_s},
+                               {u"hold-ttl"_s, u"how long a unit is held"_s, u"DURATION"_s},
+                               {u"hold-max"_s, u"how long it is held at most"_s, u"DURATION"_s},
+                               {u"tls-certificate"_s, u"a PEM file"_s, u"FILE"_s},
+                               {u"tls-key"_s, u"a PEM file"_s, u"FILE"_s},
+                               {u"public-url"_s, u"how shoppers reach the shop"_s, u"URL"_s},
+                               {u"trusted-proxy"_s, u"whose X-Forwarded-For is believed"_s, u"CIDR"_s},
+                               {u"demo"_s, u"fill an empty database with the demo shop"_s}});
+}
+
+/// HOST:PORT, with an IPv6 host in brackets.
+bool readListen(const CommandLine &line, http::HttpOptions &options)
+{
+    const QString text = line.value(u"listen"_s);
+    const QUrl url(u"http://"_s + text);
+    const QString host = url.host() == "localhost"_L1 ? u"127.0.0.1"_s : url.host();
+    options.address = QHostAddress(host);
+    if (!url.isValid() || url.port() < 0 || options.address.isNull() || !url.path().isEmpty())
+        return line.complain(u"\"%1\" is not HOST:PORT, like 127.0.0.1:8080"_s.arg(text));
+    options.port = static_cast<quint16>(url.port());
+    return true;
+}
+
+bool readDuration(const CommandLine &line, const QString &option, milliseconds &target)
+{
+    if (!line.has(option))
+        return true;
+    const auto span = parseDuration(line.value(option));
+    if (!span || span->count() <= 0)
+        return line.complain(u"--%1: %2"_s.arg(option, span ? u"it must be longer than nothing"_s : span.error().message));
+    target = *span;
+    return true;
+}
+
+bool readHolds(const CommandLine &line, HoldPolicy &holds)
+{
+    const milliseconds before = holds.timeToLive;
+    if (!readDuration(line, u"hold-ttl"_s, holds.timeToLive))
+        return false;
+    if (holds.timeToLive != before)
+        holds.most = 3 * holds.timeToLive;
+    if (!readDuration(line, u"hold-max"_s, holds.most))
+        return false;
+    if (holds.most < holds.timeToLive)
+        return line.complain(u"--hold-max must not be shorter than --hold-ttl"_s);
+    return true;
+}
+
+bool readProxies(const CommandLine &line, http::HttpOptions &options)
+{
+    for (const QString &cidr : line.values(u"trusted-proxy"_s)) {
+        if (const auto added = options.proxies.add(cidr); !added)
+            return line.complain(added.error().message);
+    }
+    options.publicIsHttps = QUrl(line.value(u"public-url"_s)).scheme() == "https"_L1;
+    return true;
+}
+
+Result<QSslConfiguration> readTls(const QString &certificateFile, const QString &keyFile)
+{
+    const auto problem = [](const QString &message) { return Error::invalid(u"tls"_s, message); };
+    const QList<QSslCertificate> chain = QSslCertificate::fromPath(certificateFile);
+    if (chain.isEmpty())
+        return problem(u"%1 holds no certificate in PEM form"_s.arg(certificateFile));
+    QFile file(keyFile);
+    if (!file.open(QIODevice::ReadOnly))
+        return problem(u"%1: %2"_s.arg(keyFile, file.errorString()));
+    const QByteArray pem = file.readAll();
+    QSslKey key(pem, QSsl::Rsa);
+    if (key.isNull())
+        key = QSslKey(pem, QSsl::Ec);
+    if (key.isNull())
+        return problem(u"%1 holds no RSA or EC key in PEM form"_s.arg(keyFile));
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    tls.setLocalCertificateChain(chain);
+    tls.setPrivateKey(key);
+    tls.setPeerVerifyMode(QSslSocket::VerifyNone);
+    tls.setProtocol(QSsl::TlsV1_2OrLater);
+    return tls;
+}
+
+QString addressText(const http::HttpOptions &options, quint16 port)
+{
+    QUrl url;
+    url.setScheme(options.tls ? u"https"_s : u"http"_s);
+    url.setHost(options.address.toString());
+    url.setPort(port);
+    return url.toString();
+}
+
+int run(const Database &database, const ShopSettings &settings, const http::HttpOptions &options)
+{
+    Shop shop(database, settings);
+    shop.prepareSearch(searchPatience);
+    http::HttpService service({shop.writer(), shop.readers(), shop.searchers(), shop.clock(), shop.settings()}, options);
+    shop.addSink(&service.sink());
+    shop.start();
+    const auto port = service.listen();
+    if (!port)
+        return fail(u"cannot listen on %1: %2"_s.arg(addressText(options, options.port), port.error().message));
+    onTerminate(qApp, [] { QCoreApplication::quit(); });
+    print(u"listening on "_s + addressText(options, *port));
+    QCoreApplication::exec();
+    qCInfo(logApp) << "stopping";
+    service.stop(stopPatience);
+    return ExitDone;
+}
+
+} // namespace
+
+int serve(const QStringList &arguments)
+{
+    CommandLine line = commandLine();
+    http::HttpOptions options;
+    if (!line.parse(arguments, 0, 0) || !readListen(line, options) || !readProxies(line, options))
+        return ExitWrongUse;
+    const auto url = line.database();
+    HoldPolicy onlyChecked;
+    if (!url || !readHolds(line, onlyChecked))
+        return ExitWrongUse;
+    if (line.has(u"tls-certificate"_s) != line.has(u"tls-key"_s)) {
+        line.complain(u"--tls-certificate and --tls-key go together"_s);
+        return ExitWrongUse;
+    }
+    if (line.has(u"tls-key"_s)) {
+        const auto tls = readTls(line.value(u"tls-certificate"_s), line.value(u"tls-key"_s));
+        if (!tls)
+            return fail(tls.error().message);
+        options.tls = *tls;
+    }
+    options.mostConnections = std::clamp(raiseDescriptorLimit() - keptDescriptors, 16, 20'000);
+
+    const Database database = Database::open(*url);
+    if (line.has(u"demo"_s)) {
+        if (const auto filled = fillDemoShop(database); !filled)
+            return fail(filled.error().message);
+    }
+    ShopSettings settings = ShopSettings::load(*database.connect(Access::ReadOnly));
+    readHolds(line, settings.holds);
+    return run(database, settings, options);
+}
+
+} // namespace holdfast::app

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/shop.h"
+
+#include "app/progress.h"
+#include "core/base/log.h"
+#include "core/db/sqlerror.h"
+
+using namespace Qt::StringLiterals;
+
+namespace holdfast::app {
+
+namespace {
+
+constexpr int readerThreads = 2;
+
+} // namespace
+
+Shop::Shop(const Database &database, ShopSettings settings)
+    : m_database(database), m_settings(std::move(settings)), m_writer(m_database, m_clock)
+    , m_readers([this] { return m_database.connect(Access::ReadOnly); }, readerThreads)
+    , m_worker(m_database, m_writer), m_lease(m_writer), m_sweeper(m_writer, m_clock, m_settings.cartLife)
+    , m_indexer(m_database, m_writer)
+{
+    m_workThread.setObjectName("worker"_L1);
+    m_indexThread.setObjectName("search"_L1);
+    m_worker.moveToThread(&m_workThread);
+    m_lease.moveToThread(&m_workThread);
+    m_sweeper.moveToThread(&m_workThread);
+    m_indexer.moveToThread(&m_indexThread);
+
+    m_writer.onCommitted([this](const Transaction &transaction) {
+        if (const auto expiry = transaction.earliestExpiry())
+            m_sweeper.expect(*expiry);
+        m_worker.address().post([this] { m_worker.look(); });
+    });
+    QObject::connect(&m_lease, &Lease::gained, &m_sweeper, &Sweeper::start);
+    QObject::connect(&m_lease, &Lease::lost, &m_sweeper, &Sweeper::stop);
+    QObject::connect(&m_lease, &Lease::gained, &m_indexer, &Indexer::start);
+    QObject::connect(&m_lease, &Lease::lost, &m_indexer, &Indexer::stop);
+    QObject::connect(&m_worker, &OutboxWorker::advanced, &m_indexer, &Indexer::wake);
+}
+
+Shop::~Shop()
+{
+    if (m_started) {
+        callAndWait(m_lease.address(), [this] { m_lease.giveUp(); });
+        callAndWait(m_sweeper.address(), [this] { m_sweeper.stop(); });
+        callAndWait(m_indexer.address(), [this] { m_indexer.stop(); });
+        callAndWait(m_worker.address(), [this] { m_worker.stop(); });
+    }
+    for (QThread *thread : {&m_workThread, &m_indexThread}) {
+        thread->quit();
+        thread->wait();
+    }
+}
+
+void Shop::prepareSearch(milliseconds patience)
+{
+    try {
+        ProgressBar bar(u"Building the search index"_s);
+        m_indexer.catchUp(patience, [&bar](qint64 product) { bar.show(0, 0, u"product %1"_s.arg(product)); });
+    } catch (const SqlError &error) {
+        // Another process may be at it.
+        qCInfo(logSearch).noquote() << error.message();
+    }
+    m_searchers = std::make_unique<Readers>([this] { return SearchIndex::openForReading(m_database); }, readerThreads);
+}
+
+void Shop::start()
+{
+    m_started = true;
+    m_writer.start();
+    m_workThread.start();
+    m_indexThread.start();
+    // The worker stands before anybody can ask it for events from here on.
+    callAndWait(m_worker.address(), [this] { m_worker.start(); });
+    callAndWait(m_lease.address(), [this] { m_lease.start(); });
+}
+
+} // namespace holdfast::app

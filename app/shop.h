@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/db/database.h"
+#include "core/db/readers.h"
+#include "core/db/writer.h"
+#include "core/outbox/lease.h"
+#include "core/outbox/worker.h"
+#include "core/search/indexer.h"
+#include "core/settings/shopsettings.h"
+#include "core/stock/sweeper.h"
+
+#include <QThread>
+
+namespace holdfast::app {
+
+/// A shop at work: its database with all threads around it. Made and destroyed in the main thread.
+class Shop
+{
+public:
+    Shop(const Database &database, ShopSettings settings);
+    /// Finishes what is queued and hands back the lease.
+    ~Shop();
+
+    /// Brings the search index up to date before anybody asks it; what takes longer than `patience` goes on behind.
+    void prepareSearch(milliseconds patience);
+    /// Who is to hear of events, before start().
+    void addSink(Sink *sink) { m_worker.addSink(sink); }
+    void start();
+
+    Writer &writer() { return m_writer; }
+    Readers &readers() { return m_readers; }
+    Readers &searchers() { return *m_searchers; }
+    const Clock &clock() const { return m_clock; }
+    const ShopSettings &settings() const { return m_settings; }
+
+private:
+    const Database m_database;
+    const ShopSettings m_settings;
+    SystemClock m_clock;
+    Writer m_writer;
+    Readers m_readers;
+    std::unique_ptr<Readers> m_searchers;
+    QThread m_workThread;  ///< outbox worker, lease and sweeper
+    QThread m_indexThread;
+    OutboxWorker m_worker;
+    Lease m_lease;
+    Sweeper m_sweeper;
+    Indexer m_indexer;
+    bool m_started = false;
+};
+
+} // namespace holdfast::app

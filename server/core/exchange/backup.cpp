@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/exchange/backup.h"
+
+#include "core/db/sqlerror.h"
+#include "core/db/transaction.h"
+#include "core/exchange/check.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
+
+#ifdef Q_OS_WIN
+#include <io.h>
+#else
+#include <unistd.h>
+#endif
+
+using namespace Qt::StringLiterals;
+
+namespace holdfast {
+
+namespace {
+
+QString quoted(QString text)
+{
+    return u'\'' + text.replace(u'\'', "''"_L1) + u'\'';
+}
+
+Error failed(const QString &message)
+{
+    return {Fault::Unavailable, u"backup_failed"_s, message, {}, {}};
+}
+
+/// To the disk, not only to the system's cache.
+bool flushToDisk(QFile &file)
+{
+#ifdef Q_OS_WIN
+    return ::_commit(file.handle()) == 0;
+#else
+    return ::fsync(file.handle()) == 0;
+#endif
+}
+
+Result<Done> checkFile(const Database &file, const QString &name)
+{
+    const auto connection = file.connect(Access::ReadWrite);
+    const QStringList breaches = checkShop(*connection);
+    if (!breaches.isEmpty())
+        return failed(u"%1 did not pass the check: %2"_s.arg(name, breaches.constFirst()));
+    return Done{};
+}
+
+Result<Done> putInPlace(const QString &from, const QString &to)
+{
+    QFile finished(from);
+    if (!finished.open(QIODevice::ReadWrite) || !flushToDisk(finished))
+        return failed(u"%1 cannot be written: %2"_s.arg(from, finished.errorString()));
+    finished.close();
+    if (QFile::exists(to) && !QFile::remove(to))
+        return failed(u"%1 cannot be replaced"_s.arg(to));
+    if (!finished.rename(to))
+        return failed(u"%1 cannot be written: %2"_s.arg(to, finished.errorString()));
+    return Done{};
+}
+
+/// What is restored: every table but who does the background work right now, which is no part of the shop's past.
+QStringList tablesToRestore(Connection &connection)
+{
+    QStringList tables;
+    Rows rows = connection.run("restore_tables"_L1);
+    while (rows.next())
+        tables.append(rows.text(0));
+    return tables;
+}
+
+struct Trigger {
+    QString name;
+    QString sql;
+};
+
+QList<Trigger> triggersOf(Connection &connection)
+{
+    QList<Trigger> triggers;
+    Rows rows = connection.run("restore_triggers"_L1);
+    while (rows.next())
+        triggers.append({rows.text(0), rows.text(1)});
+    return triggers;
+}
+
+/// Copies all rows from the attached backup. The triggers rest meanwhile: these are no changes but what was.
+void copyTables(Connection &connection)
+{
+    const QList<Trigger> triggers = triggersOf(connection);
+    for (const Trigger &trigger : triggers)
+        connection.runText(u"DROP TRIGGER "_s + trigger.name);
+    for (const QString &table : tablesToRestore(connection)) {
+        connection.runText(u"DELETE FROM main."_s + table);
+        connection.runText(u"INSERT INTO main.%1 SELECT * FROM backup.%1"_s.arg(table));
+    }
+    for (const Trigger &trigger : triggers)
+        connection.runText(trigger.sql);
+    connection.change("outbox_new_generation"_L1);
+}
+
+void restoreFrom(Connection &connection, const QString &prepared)
+{
+    connection.runText(u"PRAGMA foreign_keys = OFF"_s);
+    connection.runText(u"ATTACH DATABASE %1 AS backup"_s.arg(quoted(prepared)));
+    Transaction transaction(connection, {});
+    copyTables(connection);
+    if (connection.run("check_foreign_keys"_L1).next())
+        throw SqlError(u"the backup's tables do not fit together"_s);
+    transaction.commit();
+}
+
+} // namespace
+
+Result<Done> backUp(const Database &shop, const QString &file)
+{
+    if (QFileInfo(file).isDir())
+        return failed(u"%1 is a folder"_s.arg(file));
+    if (QFileInfo(file).absoluteFilePath() == QFileInfo(shop.url().path).absoluteFilePath())
+        return failed(u"the backup would overwrite the shop itself"_s);
+    // Beside its goal, so that the last step is a rename within one file system.
+    QTemporaryDir folder(QFileInfo(file).absolutePath() + u"/.holdfast-backup-XXXXXX"_s);
+    if (!folder.isValid())
+        return failed(u"the folder of %1 cannot be written: %2"_s.arg(file, folder.errorString()));
+    const QString part = folder.filePath(u"shop.db"_s);
+    shop.connect(Access::ReadOnly)->runText(u"VACUUM INTO "_s + quoted(part));
+    if (const auto fine = checkFile(Database::open({part}), file); !fine)
+        return fine;
+    return putInPlace(part, file);
+}
+
+Result<Done> restore(const Database &shop, const QString &file)
+{
+    if (!QFileInfo(file).isFile())
+        return failed(u"there is no file %1"_s.arg(file));
+    QTemporaryDir folder(QFileInfo(shop.url().path).absolutePath() + u"/.holdfast-restore-XXXXXX"_s);
+    const QString prepared = folder.filePath(u"shop.db"_s);
+    if (!folder.isValid() || !QFile::copy(file, prepared))
+        return failed(u"%1 cannot be copied beside the shop: is the disk full?"_s.arg(file));
+    QFile::setPermissions(prepared, QFile::ReadOwner | QFile::WriteOwner);
+    if (QFileInfo(prepared).size() == 0)
+        return failed(u"%1 is empty"_s.arg(file));
+    if (const auto fine = checkFile(Database::open({prepared}), file); !fine)
+        return fine;
+    const auto connection = shop.connect(Access::ReadWrite);
+    restoreFrom(*connection, prepared);
+    return Done{};
+}
+
+} // namespace holdfast

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/exchange/check.h"
+
+#include "core/db/transaction.h"
+
+using namespace Qt::StringLiterals;
+
+namespace holdfast {
+
+namespace {
+
+struct Rule {
+    QLatin1StringView statement; ///< gives the product and two numbers for each breach
+    QLatin1StringView breach;
+};
+
+constexpr Rule rules[] = {
+    {"check_on_hand"_L1, "product %1: %2 on hand, but its movements add up to %3"_L1},
+    {"check_bounds"_L1, "product %1: %2 reserved of %3 on hand"_L1},
+    {"check_reserved"_L1, "product %1: %2 reserved, but holds add up to %3"_L1},
+    {"check_stock_row"_L1, "product %1 has no stock record"_L1},
+    {"check_price_history"_L1, "product %1: its price is %2, but the last one in its history is %3"_L1},
+    {"check_line_product"_L1, "a cart has product %1, which does not exist"_L1},
+    {"check_line_cart"_L1, "a line with product %1 is in no cart"_L1},
+};
+
+constexpr int mostPerRule = 20;
+
+QStringList breachesOf(Connection &connection, const Rule &rule)
+{
+    QStringList breaches;
+    Rows rows = connection.run(rule.statement);
+    qint64 more = 0;
+    while (rows.next()) {
+        if (breaches.size() == mostPerRule)
+            ++more;
+        else
+            breaches.append(QString(rule.breach).replace("%1"_L1, rows.text(0)).replace("%2"_L1, rows.text(1)).replace(
+                "%3"_L1, rows.text(2)));
+    }
+    if (more > 0)
+        breaches.append(u"… and %1 more of these"_s.arg(more));
+    return breaches;
+}
+
+/// The file itself: pages, indexes, foreign keys.
+QStringList damages(Connection &connection)
+{
+    QStringList found;
+    Rows pages = connection.run("check_integrity"_L1);
+    while (pages.next()) {
+        if (pages.text(0) != "ok"_L1)
+            found.append(u"the database file is damaged: "_s + pages.text(0));
+    }
+    Rows keys = connection.run("check_foreign_keys"_L1);
+    while (keys.next() && found.size() < mostPerRule)
+        found.append(u"a row of %1 refers to a missing row of %2"_s.arg(keys.text(0), keys.text(2)));
+    return found;
+}
+
+} // namespace
+
+QStringList checkShop(Connection &connection)
+{
+    const Snapshot snapshot(connection);
+    QStringList breaches = damages(connection);
+    for (const Rule &rule : rules)
+        breaches.append(breachesOf(connection, rule));
+    return breaches;
+}
+
+} // namespace holdfast
