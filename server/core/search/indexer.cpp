@@ -124,7 +124,7 @@ void Indexer::apply(const QList<Event> &events)
 {
     QSet<ProductId> products;
     for (const Event &event : events) {
-        if (event.product && event.kind != "hold_lapsed"_L1)
+        if (event.product)
             products.insert(*event.product);
     }
     Savepoint together(*m_index);

@@ -47,7 +47,7 @@ Result<StockLevel> MoveStock::apply(Transaction &transaction) const
                          .arg(level->onHand.value)
                          .arg(level->reserved.value)
                          .arg(level->available().value),
-                     u"delta"_s, {{u"available"_s, level->available().value}}};
+                     u"delta"_s, {}};
     if (after.value > mostOnHand)
         return Error::invalid(u"delta"_s, u"that is more than a shelf can hold"_s);
 

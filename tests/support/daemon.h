@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QProcess>
+#include <QString>
+#include <QStringList>
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace holdfast::test {
+
+/// What a program printed and how it ended.
+struct Ended {
+    int code = -1;
+    QByteArray out;
+    QByteArray err;
+};
+
+/// Runs holdfastd with a subcommand to its end.
+Ended runDaemon(const QStringList &arguments, const QByteArray &input = {});
+/// Runs the sqlite3 shell on a file, as another program would.
+Ended runSqlite(const QString &database, const QString &sql, int busyTimeoutMs = 5000);
+/// Whether a program is there to be run.
+bool haveProgram(const QString &name);
+
+/// holdfastd serve as a child, on a free port and a database in a folder of its own.
+class Daemon
+{
+public:
+    explicit Daemon(QStringList options = {});
+    ~Daemon();
+
+    /// Starts it and waits for "listening on"; fails the test otherwise.
+    bool start();
+    /// As at a power cut.
+    void kill();
+    /// SIGTERM; returns the exit code.
+    int stop();
+
+    quint16 port() const { return m_port; }
+    QString databaseFile() const { return m_folder.filePath(QStringLiteral("shop.db")); }
+    QString databaseUrl() const { return QStringLiteral("sqlite:") + databaseFile(); }
+    QString file(const QString &name) const { return m_folder.filePath(name); }
+    qint64 processId() const { return m_process->processId(); }
+    QByteArray log() const { return m_log; }
+
+    /// Runs a tool on the same database.
+    Ended tool(QStringList arguments, const QByteArray &input = {}) const;
+    /// A member of staff with a token, of that role.
+    QByteArray staffToken(const QString &role = QStringLiteral("manager"));
+
+private:
+    QTemporaryDir m_folder;
+    QStringList m_options;
+    std::unique_ptr<QProcess> m_process;
+    QByteArray m_log;
+    quint16 m_port = 0;
+    int m_staffCount = 0;
+};
+
+} // namespace holdfast::test
