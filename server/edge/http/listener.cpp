@@ -36,6 +36,8 @@ Listener::Listener(Options options, Handler handler)
 
 Listener::~Listener()
 {
+    // Qt's server took us for its child, and would delete us a second time.
+    setParent(nullptr);
     for (QTcpSocket *socket : std::as_const(m_handshaking))
         delete socket;
     // Each removes itself from the set.
