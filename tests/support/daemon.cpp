@@ -8,6 +8,10 @@
 #include <QStandardPaths>
 #include <QTest>
 
+#ifndef Q_OS_WIN
+#include <sys/resource.h>
+#endif
+
 using namespace Qt::StringLiterals;
 
 namespace holdfast::test {
@@ -58,6 +62,14 @@ bool Daemon::start()
 {
     m_process = std::make_unique<QProcess>();
     m_process->setProcessChannelMode(QProcess::SeparateChannels);
+#ifndef Q_OS_WIN
+    if (m_mostDescriptors > 0) {
+        m_process->setChildProcessModifier([most = rlim_t(m_mostDescriptors)] {
+            const rlimit limit{most, most};
+            ::setrlimit(RLIMIT_NOFILE, &limit);
+        });
+    }
+#endif
     m_process->start(QStringLiteral(HOLDFAST_DAEMON),
                      QStringList{u"serve"_s, u"--database"_s, databaseUrl(), u"--listen"_s, u"127.0.0.1:0"_s} + m_options);
     static const QRegularExpression ready(u"^listening on https?://127\\.0\\.0\\.1:(\\d+)$"_s,

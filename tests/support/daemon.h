@@ -33,6 +33,8 @@ public:
     explicit Daemon(QStringList options = {});
     ~Daemon();
 
+    /// Lets it open only so many files; before start(). Not on Windows.
+    void limitDescriptors(int most) { m_mostDescriptors = most; }
     /// Starts it and waits for "listening on"; fails the test otherwise.
     bool start();
     /// As at a power cut.
@@ -59,6 +61,7 @@ private:
     QByteArray m_log;
     quint16 m_port = 0;
     int m_staffCount = 0;
+    int m_mostDescriptors = 0;
 };
 
 } // namespace holdfast::test
