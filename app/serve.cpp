@@ -150,7 +150,7 @@ int serve(const QStringList &arguments)
     CommandLine line = commandLine();
     http::HttpOptions options;
     if (!line.parse(arguments, 0, 0) || !readListen(line, options) || !readProxies(line, options))
-        return ExitWrongUse;
+        return line.exitCode();
     const auto url = line.database();
     HoldPolicy onlyChecked;
     if (!url || !readHolds(line, onlyChecked))

@@ -38,6 +38,12 @@ Ended runDaemon(const QStringList &arguments, const QByteArray &input)
     return runProgram(QStringLiteral(HOLDFAST_DAEMON), arguments, input);
 }
 
+Ended runAs(const QString &user, const QStringList &arguments)
+{
+    return runProgram(u"setpriv"_s,
+                      QStringList{u"--reuid"_s, user, u"--regid"_s, u"nogroup"_s, u"--clear-groups"_s, QStringLiteral(HOLDFAST_DAEMON)} + arguments, {});
+}
+
 Ended runSqlite(const QString &database, const QString &sql, int busyTimeoutMs)
 {
     return runProgram(u"sqlite3"_s, {u"-cmd"_s, u".timeout %1"_s.arg(busyTimeoutMs), database, sql}, {});
@@ -48,7 +54,12 @@ bool haveProgram(const QString &name)
     return !QStandardPaths::findExecutable(name).isEmpty();
 }
 
-Daemon::Daemon(QStringList options) : m_options(std::move(options)) {}
+Daemon::Daemon(QStringList options, QString databaseFile)
+    : m_options(std::move(options)), m_databaseFile(std::move(databaseFile))
+{
+    if (m_databaseFile.isEmpty())
+        m_databaseFile = file(u"shop.db"_s);
+}
 
 Daemon::~Daemon()
 {
