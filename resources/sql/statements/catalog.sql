@@ -36,7 +36,8 @@ SELECT 1 FROM tax_class WHERE name = ?;
 
 -- name: family_insert
 INSERT INTO family (handle, title, description, brand, category, option1_name, option2_name, option3_name)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?);
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+RETURNING id;
 
 -- name: family_update_texts
 UPDATE family SET description = ?, brand = ?, category = ? WHERE id = ?;
@@ -44,18 +45,19 @@ UPDATE family SET description = ?, brand = ?, category = ? WHERE id = ?;
 -- name: product_insert
 INSERT INTO product (family_id, sku, barcode, title, option1, option2, option3, unit, price_per, price, tax_class,
                      image_url, active)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+RETURNING id;
 
 -- name: product_update
 UPDATE product SET title = ?, price = ?, barcode = ?, active = ?, tax_class = ?, image_url = ? WHERE id = ?;
 
--- name: record_last_ids
-SELECT coalesce((SELECT max(id) FROM outbox), 0), coalesce((SELECT max(id) FROM price_history), 0);
+-- name: signature_begin
+SELECT coalesce((SELECT max(id) FROM outbox), 0), coalesce((SELECT max(id) FROM price_history), 0), ?;
 
--- name: outbox_name_actor
+-- name: signature_events
 UPDATE outbox SET actor = ? WHERE id > ?;
 
--- name: price_history_name_actor
+-- name: signature_prices
 UPDATE price_history SET actor = ? WHERE id > ?;
 
 -- name: audit_insert

@@ -22,8 +22,8 @@ ROLLBACK TO command;
 -- name: savepoint_release
 RELEASE command;
 
--- name: last_insert_id
-SELECT last_insert_rowid();
+-- name: transaction_now
+SELECT CAST((julianday('now') - 2440587.5) * 86400000 + 0.5 AS INTEGER), '';
 
 -- name: data_version
 PRAGMA data_version;

@@ -17,7 +17,7 @@ LIMIT ?;
 SELECT o.id, o.kind, o.product_id, o.old_price, o.new_price, o.cart_id, o.shopper_id, o.actor, o.created_at, p.title
 FROM outbox o
 LEFT JOIN product p ON p.id = o.product_id
-WHERE o.id > ? AND o.id <= ?
+WHERE o.id > ?
       AND ((o.kind = 'price_changed' AND o.product_id IN (SELECT value FROM json_each(?)))
            OR (o.kind = 'hold_lapsed' AND o.shopper_id = ?))
 ORDER BY o.id

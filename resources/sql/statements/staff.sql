@@ -8,7 +8,8 @@ SELECT s.id, s.name, s.role FROM staff_token t JOIN staff s ON s.id = t.staff_id
 SELECT id FROM staff WHERE name = ?;
 
 -- name: staff_insert
-INSERT INTO staff (name, role, pin_hash, created_at) VALUES (?, ?, ?, ?);
+INSERT INTO staff (name, role, pin_hash, created_at) VALUES (?, ?, ?, ?)
+RETURNING id;
 
 -- name: staff_token_insert
 INSERT INTO staff_token (token_hash, staff_id, created_at) VALUES (?, ?, ?);

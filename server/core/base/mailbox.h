@@ -64,8 +64,8 @@ private:
     std::shared_ptr<State> m_state;
 };
 
-/// Runs a function in the thread of the mailbox's owner and waits for what it returns. Never from that thread, and only
-/// while it lives.
+/// Runs a function in the thread of the mailbox's owner and waits for what it returns or throws. Never from that thread,
+/// and only while it lives.
 template <typename Function>
 auto callAndWait(const Mailbox::Address &address, Function function)
 {
@@ -73,11 +73,15 @@ auto callAndWait(const Mailbox::Address &address, Function function)
     std::promise<Value> promise;
     auto result = promise.get_future();
     address.post([&] {
-        if constexpr (std::is_void_v<Value>) {
-            function();
-            promise.set_value();
-        } else {
-            promise.set_value(function());
+        try {
+            if constexpr (std::is_void_v<Value>) {
+                function();
+                promise.set_value();
+            } else {
+                promise.set_value(function());
+            }
+        } catch (...) {
+            promise.set_exception(std::current_exception());
         }
     });
     return result.get();

@@ -15,9 +15,8 @@ namespace {
 Result<FamilyId> familyFor(Transaction &transaction, const CreateProduct &wish)
 {
     if (!wish.family) {
-        transaction.change("family_insert"_L1, std::nullopt, wish.title, wish.description, wish.brand, wish.category,
-                           wish.optionNames[0], wish.optionNames[1], wish.optionNames[2]);
-        return FamilyId{transaction.lastInsertId()};
+        return FamilyId{transaction.insert("family_insert"_L1, std::nullopt, wish.title, wish.description, wish.brand,
+                                           wish.category, wish.optionNames[0], wish.optionNames[1], wish.optionNames[2])};
     }
     if (!transaction.run("family_exists"_L1, *wish.family).next())
         return Error::invalid(u"family_id"_s, u"there is no family \"%1\""_s.arg(wish.family->text()));
@@ -45,12 +44,12 @@ Result<Product> CreateProduct::apply(Transaction &transaction) const
     if (!inFamily)
         return inFamily.error();
 
-    Signature signature(transaction);
+    Signature signature(transaction, actor);
     const QString ownSku = sku ? *sku : u"P-"_s + randomIdText().left(12);
-    transaction.change("product_insert"_L1, *inFamily, ownSku, barcode, title, options[0], options[1], options[2],
-                       unitName(measure.unit), measure.pricePer, price, taxClass, imageUrl, active);
-    const ProductId id{transaction.lastInsertId()};
-    signature.write(actor);
+    const ProductId id{transaction.insert("product_insert"_L1, *inFamily, ownSku, barcode, title, options[0], options[1],
+                                          options[2], unitName(measure.unit), measure.pricePer, price, taxClass,
+                                          imageUrl, active)};
+    signature.write();
     audit(transaction, actor, u"product_created"_s, id.text(), ownSku);
     if (onHand.value > 0) {
         const auto moved = MoveStock{id, onHand.value, u"delivery"_s, std::nullopt, actor}.apply(transaction);

@@ -54,7 +54,7 @@ Result<Product> EditProduct::apply(Transaction &transaction) const
     if (const auto fine = checkProductTexts(newTitle, newTaxClass, transaction); !fine)
         return fine.error();
 
-    Signature signature(transaction);
+    Signature signature(transaction, actor);
     transaction.change("product_update"_L1, newTitle, price.value_or(before->summary.price),
                        barcode.value_or(before->summary.barcode), active.value_or(before->active), newTaxClass,
                        imageUrl.value_or(before->summary.imageUrl), product);
@@ -63,7 +63,7 @@ Result<Product> EditProduct::apply(Transaction &transaction) const
                            brand.value_or(before->summary.brand), category.value_or(before->summary.category),
                            before->summary.family);
     }
-    signature.write(actor);
+    signature.write();
     audit(transaction, actor, u"product_edited"_s, product.text(), summaryOf(*this));
     return *findProduct(transaction.connection(), product, transaction.now());
 }

@@ -26,19 +26,20 @@ Error productNotFound()
     return {Fault::NotFound, u"product_not_found"_s, u"there is no such product"_s, u"product_id"_s, {}};
 }
 
-Signature::Signature(Transaction &transaction) : m_transaction(transaction), m_lastEvent(0), m_lastPrice(0)
+Signature::Signature(Transaction &transaction, const QString &actor)
+    : m_transaction(transaction), m_actor(actor), m_lastEvent(0), m_lastPrice(0)
 {
-    Rows rows = transaction.run("record_last_ids"_L1);
+    Rows rows = transaction.run("signature_begin"_L1, actor);
     if (rows.next()) {
         m_lastEvent = rows.integer(0);
         m_lastPrice = rows.integer(1);
     }
 }
 
-void Signature::write(const QString &actor)
+void Signature::write()
 {
-    m_transaction.change("outbox_name_actor"_L1, actor, m_lastEvent);
-    m_transaction.change("price_history_name_actor"_L1, actor, m_lastPrice);
+    m_transaction.change("signature_events"_L1, m_actor, m_lastEvent);
+    m_transaction.change("signature_prices"_L1, m_actor, m_lastPrice);
 }
 
 void audit(Transaction &transaction, const QString &actor, const QString &action, const QString &subject,

@@ -16,16 +16,18 @@ Result<Done> checkProductTexts(const QString &title, const QString &taxClass, Tr
 Error skuTaken(const QString &sku);
 Error productNotFound();
 
-/// The triggers that note a change cannot know who made it: this writes the name beside the rows they made since it was
-/// constructed. Rows without a name came from outside.
+/// The triggers that note a change cannot know who made it: this puts the name beside the rows they make between its
+/// construction and write(). Rows without a name came from outside. PostgreSQL's triggers look the name up in a
+/// setting of the transaction; SQLite has none, so there it is written afterwards.
 class Signature
 {
 public:
-    explicit Signature(Transaction &transaction);
-    void write(const QString &actor);
+    Signature(Transaction &transaction, const QString &actor);
+    void write();
 
 private:
     Transaction &m_transaction;
+    QString m_actor;
     qint64 m_lastEvent;
     qint64 m_lastPrice;
 };

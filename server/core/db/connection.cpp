@@ -7,6 +7,7 @@
 
 #include <QSqlError>
 
+#include <algorithm>
 #include <atomic>
 #include <utility>
 
@@ -21,6 +22,13 @@ QString nextConnectionName()
 {
     static std::atomic<quint64> count = 0;
     return u"holdfast-%1"_s.arg(++count);
+}
+
+/// What steers transactions; PostgreSQL prepares only what reads or changes rows.
+bool isControl(const QString &sql)
+{
+    static constexpr QLatin1StringView words[] = {"BEGIN"_L1, "COMMIT"_L1, "ROLLBACK"_L1, "SAVEPOINT"_L1, "RELEASE"_L1};
+    return std::any_of(std::begin(words), std::end(words), [&](QLatin1StringView word) { return sql.startsWith(word); });
 }
 
 } // namespace
@@ -84,17 +92,11 @@ std::optional<qint64> Rows::optionalInteger(int column) const
     return isNull(column) ? std::nullopt : std::optional(integer(column));
 }
 
-Connection::Connection(const QString &path, std::shared_ptr<const Statements> statements, Access access)
-    : m_statements(std::move(statements)), m_name(nextConnectionName())
+Connection::Connection(const DatabaseUrl &url, std::shared_ptr<const Statements> statements, Access access)
+    : m_backend(url.backend()), m_statements(std::move(statements)), m_name(nextConnectionName())
 {
-    m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name);
-    m_database.setDatabaseName(path);
-    m_database.setConnectOptions(access == Access::ReadOnly ? u"QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=5000"_s
-                                                            : u"QSQLITE_BUSY_TIMEOUT=5000"_s);
     try {
-        if (!m_database.open())
-            throw SqlError(m_database.lastError(), u"opening "_s + path);
-        applyPragmas(access);
+        open(url, access);
     } catch (...) {
         m_database = QSqlDatabase();
         QSqlDatabase::removeDatabase(m_name);
@@ -110,7 +112,31 @@ Connection::~Connection()
     QSqlDatabase::removeDatabase(m_name);
 }
 
-void Connection::applyPragmas(Access access)
+void Connection::open(const DatabaseUrl &url, Access access)
+{
+    const bool isSqlite = m_backend == Backend::Sqlite;
+    m_database = QSqlDatabase::addDatabase(isSqlite ? u"QSQLITE"_s : u"QPSQL"_s, m_name);
+    if (isSqlite) {
+        m_database.setDatabaseName(url.path);
+        m_database.setConnectOptions(access == Access::ReadOnly ? u"QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=5000"_s
+                                                                : u"QSQLITE_BUSY_TIMEOUT=5000"_s);
+    } else {
+        m_database.setDatabaseName(url.name);
+        m_database.setHostName(url.host);
+        m_database.setPort(url.port);
+        m_database.setUserName(url.user);
+        m_database.setPassword(url.password);
+        m_database.setConnectOptions(u"connect_timeout=3;application_name=holdfast"_s);
+    }
+    if (!m_database.open())
+        throw SqlError(m_database.lastError(), u"opening "_s + url.text());
+    if (isSqlite)
+        setUpSqlite(access);
+    else
+        setUpPostgres(access);
+}
+
+void Connection::setUpSqlite(Access access)
 {
     runText(u"PRAGMA foreign_keys = ON"_s);
     if (access == Access::ReadOnly)
@@ -121,6 +147,16 @@ void Connection::applyPragmas(Access access)
     runText(u"PRAGMA cache_size = -32000"_s);
 }
 
+void Connection::setUpPostgres(Access access)
+{
+    // Notices ("there is no transaction in progress") are nobody's news.
+    runText(u"SET client_min_messages = error"_s);
+    if (access == Access::ReadOnly)
+        runText(u"SET default_transaction_read_only = on"_s);
+    else
+        runText(u"SET synchronous_commit = on"_s);
+}
+
 Connection::Prepared &Connection::prepare(QLatin1StringView name)
 {
     // Names are literals, so the address tells them apart faster than the text; two literals of the same text merely
@@ -128,8 +164,12 @@ Connection::Prepared &Connection::prepare(QLatin1StringView name)
     std::unique_ptr<Prepared> &slot = m_prepared[name.data()];
     if (!slot) {
         auto prepared = std::make_unique<Prepared>(Prepared{QSqlQuery(m_database)});
-        prepared->query.setForwardOnly(true);
-        if (!prepared->query.prepare(m_statements->text(name)))
+        const QString &sql = m_statements->text(name);
+        // PostgreSQL can read only one forward-only result at a time.
+        prepared->query.setForwardOnly(m_backend == Backend::Sqlite);
+        if (m_backend == Backend::Postgres && isControl(sql))
+            prepared->direct = sql;
+        else if (!prepared->query.prepare(sql))
             throw SqlError(prepared->query.lastError(), u"preparing "_s + name);
         slot = std::move(prepared);
     }
@@ -139,7 +179,7 @@ Connection::Prepared &Connection::prepare(QLatin1StringView name)
 
 Rows Connection::execute(QLatin1StringView name, Prepared &prepared)
 {
-    if (!prepared.query.exec()) {
+    if (prepared.direct.isEmpty() ? !prepared.query.exec() : !prepared.query.exec(prepared.direct)) {
         const SqlError error(prepared.query.lastError(), QString(name));
         prepared.query.finish();
         throw error;
@@ -150,7 +190,7 @@ Rows Connection::execute(QLatin1StringView name, Prepared &prepared)
 QVariant Connection::runText(const QString &sql)
 {
     QSqlQuery query(m_database);
-    query.setForwardOnly(true);
+    query.setForwardOnly(m_backend == Backend::Sqlite);
     if (!query.exec(sql))
         throw SqlError(query.lastError(), sql.section(u'\n', 0, 0).left(60));
     return query.next() ? query.value(0) : QVariant();
@@ -158,7 +198,10 @@ QVariant Connection::runText(const QString &sql)
 
 void Connection::setBusyTimeout(milliseconds timeout)
 {
-    runText(u"PRAGMA busy_timeout = %1"_s.arg(timeout.count()));
+    if (m_backend == Backend::Sqlite)
+        runText(u"PRAGMA busy_timeout = %1"_s.arg(timeout.count()));
+    else
+        runText(u"SET lock_timeout = %1"_s.arg(timeout.count()));
 }
 
 bool Connection::changedByOthers()

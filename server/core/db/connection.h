@@ -7,6 +7,7 @@
 #include "core/base/ids.h"
 #include "core/base/money.h"
 #include "core/base/quantity.h"
+#include "core/db/databaseurl.h"
 #include "core/db/statements.h"
 
 #include <QSqlDatabase>
@@ -83,8 +84,9 @@ enum class Access { ReadWrite, ReadOnly };
 class Connection
 {
 public:
-    /// Opens an existing file; throws SqlError.
-    Connection(const QString &path, std::shared_ptr<const Statements> statements, Access access);
+    /// Opens a file, made when it is missing, or connects to a server; throws SqlError. The statements are those of
+    /// the address's backend.
+    Connection(const DatabaseUrl &url, std::shared_ptr<const Statements> statements, Access access);
     ~Connection();
     Connection(const Connection &) = delete;
     Connection &operator=(const Connection &) = delete;
@@ -106,27 +108,42 @@ public:
         return run(name, values...).affected();
     }
 
+    /// The same for an INSERT … RETURNING id.
+    template <typename... Values>
+    qint64 insert(QLatin1StringView name, const Values &...values)
+    {
+        Rows rows = run(name, values...);
+        return rows.next() ? rows.integer(0) : 0;
+    }
+
     /// Runs SQL text once, without keeping it prepared: for migrations and pragmas. Returns the first column of the
     /// first row, if there is one.
     QVariant runText(const QString &sql);
 
     /// How long statements wait for another program's lock.
     void setBusyTimeout(milliseconds timeout);
-    /// Whether the file changed through any other connection since this was last asked: cheap enough for every few
-    /// tens of milliseconds.
+    /// SQLite: whether the file changed through any other connection since this was last asked; cheap enough for every
+    /// few tens of milliseconds.
     bool changedByOthers();
 
+    Backend backend() const { return m_backend; }
+    /// Whether the connection stood when it was last used.
+    bool alive() const { return m_database.isOpen(); }
     QSqlDatabase &database() { return m_database; }
 
 private:
     struct Prepared {
         QSqlQuery query;
+        QString direct{}; ///< what PostgreSQL prepares not, as BEGIN; empty for all else
         bool inUse = false;
     };
     Prepared &prepare(QLatin1StringView name);
     Rows execute(QLatin1StringView name, Prepared &prepared);
-    void applyPragmas(Access access);
+    void open(const DatabaseUrl &url, Access access);
+    void setUpSqlite(Access access);
+    void setUpPostgres(Access access);
 
+    const Backend m_backend;
     std::shared_ptr<const Statements> m_statements;
     QString m_name;
     QSqlDatabase m_database;

@@ -37,10 +37,19 @@ void checkIsDatabase(Connection &connection, const QString &path)
     try {
         connection.runText(u"SELECT count(*) FROM sqlite_master"_s);
     } catch (const SqlError &error) {
-        if (error.code() == 26) // SQLITE_NOTADB
+        if (error.notADatabase())
             throw SqlError(u"%1 is not a database"_s.arg(path));
         throw;
     }
+}
+
+constexpr int oldestServer = 150000; // server_version_num of 15.0
+
+void checkServer(Connection &connection)
+{
+    const int version = connection.runText(u"SHOW server_version_num"_s).toInt();
+    if (version < oldestServer)
+        throw SqlError(u"the PostgreSQL server has version %1; Holdfast needs 15 or newer"_s.arg(version / 10000));
 }
 
 } // namespace
@@ -52,17 +61,22 @@ Database::Database(DatabaseUrl url, std::shared_ptr<const Statements> statements
 
 Database Database::open(const DatabaseUrl &url)
 {
-    checkPlace(url.path);
-    Database database(url, std::make_shared<const Statements>(Statements::load()));
+    const bool isSqlite = url.backend() == Backend::Sqlite;
+    if (isSqlite)
+        checkPlace(url.path);
+    Database database(url, std::make_shared<const Statements>(Statements::load(url.backend())));
     const auto connection = database.connect(Access::ReadWrite);
-    checkIsDatabase(*connection, url.path);
-    migrate(*connection, url.path);
+    if (isSqlite)
+        checkIsDatabase(*connection, url.path);
+    else
+        checkServer(*connection);
+    migrate(*connection, isSqlite ? url.path : url.text());
     return database;
 }
 
 std::unique_ptr<Connection> Database::connect(Access access) const
 {
-    return std::make_unique<Connection>(m_url.path, m_statements, access);
+    return std::make_unique<Connection>(m_url, m_statements, access);
 }
 
 } // namespace holdfast

@@ -15,9 +15,10 @@ namespace holdfast {
 class Database
 {
 public:
-    /// Opens the shop at the address. A missing or empty file becomes a new shop; an older schema is brought up to
+    /// Opens the shop at the address. A missing or empty database becomes a new shop; an older schema is brought up to
     /// date, file by file, each in a transaction of its own, so that an upgrade cut off goes on where it was. Throws
-    /// SqlError, with a message for people, when the file is no database, not ours, from a newer version, or read-only.
+    /// SqlError, with a message for people, when the file is no database, not ours, from a newer version, or read-only,
+    /// or the server cannot be reached, is too old, or does not let us in.
     static Database open(const DatabaseUrl &url);
 
     std::unique_ptr<Connection> connect(Access access) const;

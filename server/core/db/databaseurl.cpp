@@ -5,17 +5,43 @@
 
 #include <QFileInfo>
 #include <QStandardPaths>
+#include <QUrl>
 
 using namespace Qt::StringLiterals;
 
 namespace holdfast {
 
+namespace {
+
+constexpr QLatin1StringView sqliteScheme = "sqlite:"_L1;
+
+Error notAnAddress(QStringView text)
+{
+    // Shown without what may be a password.
+    const qsizetype at = text.lastIndexOf(u'@');
+    return Error::invalid(u"database"_s,
+                          u"\"%1\" is not a database address; write sqlite:PATH or postgresql://user@host:port/name"_s.arg(
+                              at < 0 ? text : text.sliced(at + 1)));
+}
+
+Result<DatabaseUrl> parsePostgres(QStringView text)
+{
+    const QUrl url(text.toString(), QUrl::StrictMode);
+    const QString name = url.path().mid(1);
+    if (!url.isValid() || url.hasQuery() || url.hasFragment() || name.contains(u'/'))
+        return notAnAddress(text);
+    return DatabaseUrl{{}, url.host(), url.port(), url.userName(), url.password(), name};
+}
+
+} // namespace
+
 Result<DatabaseUrl> DatabaseUrl::parse(QStringView text)
 {
-    const QLatin1StringView scheme = "sqlite:"_L1;
-    if (!text.startsWith(scheme) || text.size() == scheme.size())
-        return Error::invalid(u"database"_s, u"\"%1\" is not a database address; write sqlite:PATH"_s.arg(text));
-    return DatabaseUrl{QFileInfo(text.sliced(scheme.size()).toString()).absoluteFilePath()};
+    if (text.startsWith(sqliteScheme) && text.size() > sqliteScheme.size())
+        return DatabaseUrl{QFileInfo(text.sliced(sqliteScheme.size()).toString()).absoluteFilePath()};
+    if (text.startsWith("postgresql://"_L1) || text.startsWith("postgres://"_L1))
+        return parsePostgres(text);
+    return notAnAddress(text);
 }
 
 DatabaseUrl DatabaseUrl::standard()
@@ -25,7 +51,15 @@ DatabaseUrl DatabaseUrl::standard()
 
 QString DatabaseUrl::text() const
 {
-    return u"sqlite:"_s + path;
+    if (backend() == Backend::Sqlite)
+        return sqliteScheme + path;
+    QUrl url;
+    url.setScheme(u"postgresql"_s);
+    url.setHost(host);
+    url.setPort(port);
+    url.setUserName(user);
+    url.setPath(u'/' + name);
+    return url.toString();
 }
 
 } // namespace holdfast

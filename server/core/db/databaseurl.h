@@ -7,14 +7,27 @@
 
 namespace holdfast {
 
-/// Which database: `sqlite:PATH`.
+enum class Backend { Sqlite, Postgres };
+
+/// Which database: `sqlite:PATH` or `postgresql://user:password@host:port/name`. What a PostgreSQL address leaves out,
+/// libpq takes from the environment (PGHOST, PGPASSWORD, …) or its own defaults.
 struct DatabaseUrl {
-    QString path; ///< of the SQLite file, absolute
+    QString path; ///< of the SQLite file, absolute; empty for PostgreSQL
+
+    // Of the PostgreSQL server; each may be empty.
+    QString host{};
+    int port = -1;
+    QString user{};
+    QString password{};
+    QString name{};
+
+    Backend backend() const { return path.isEmpty() ? Backend::Postgres : Backend::Sqlite; }
 
     static Result<DatabaseUrl> parse(QStringView text);
     /// The file in the platform's folder for application data.
     static DatabaseUrl standard();
 
+    /// What parse() reads, but for the password: for people and logs.
     QString text() const;
 };
 

@@ -16,62 +16,102 @@ namespace holdfast {
 
 namespace {
 
-const QString folder = u":/sql/sqlite/"_s;
-
-/// Files are named 0001_what_it_does.sql and run in that order, one after the other without gaps.
-QStringList migrationFiles()
+/// What a backend does differently. Files are named 0001_what_it_does.sql and run in that order, without gaps.
+QString folderOf(Backend backend)
 {
-    return QDir(folder).entryList({u"*.sql"_s}, QDir::Files, QDir::Name);
+    return backend == Backend::Sqlite ? u":/sql/sqlite/"_s : u":/sql/postgres/"_s;
 }
 
-void checkOurs(Connection &connection, const QString &path)
+QStringList migrationFiles(Backend backend)
 {
+    return QDir(folderOf(backend)).entryList({u"*.sql"_s}, QDir::Files, QDir::Name);
+}
+
+/// Where PostgreSQL keeps what SQLite has in its file's header.
+bool hasSchemaTable(Connection &connection)
+{
+    return connection.runText(u"SELECT to_regclass('holdfast_schema') IS NOT NULL"_s).toBool();
+}
+
+bool isOurs(Connection &connection)
+{
+    if (connection.backend() == Backend::Postgres) {
+        const QString others = u"SELECT count(*) FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"_s;
+        return hasSchemaTable(connection) || connection.runText(others).toLongLong() == 0;
+    }
     const qint64 tables = connection.runText(u"SELECT count(*) FROM sqlite_master"_s).toLongLong();
     const qint64 owner = connection.runText(u"PRAGMA application_id"_s).toLongLong();
-    if (owner != applicationId && (tables > 0 || owner != 0))
-        throw SqlError(u"%1 is another program's database; nothing was changed in it"_s.arg(path));
+    return owner == applicationId || (tables == 0 && owner == 0);
+}
+
+void checkOurs(Connection &connection, const QString &name)
+{
+    if (!isOurs(connection))
+        throw SqlError(u"%1 is another program's database; nothing was changed in it"_s.arg(name));
     const int schema = schemaOf(connection);
     if (schema > newestSchema())
         throw SqlError(u"%1 was written by a newer version of Holdfast (schema %2, this version knows %3): "
-                       u"update Holdfast; nothing was changed"_s.arg(path).arg(schema).arg(newestSchema()));
+                       u"update Holdfast; nothing was changed"_s.arg(name).arg(schema).arg(newestSchema()));
+}
+
+void noteSchema(Connection &connection, int number)
+{
+    if (connection.backend() == Backend::Sqlite) {
+        connection.runText(u"PRAGMA application_id = %1"_s.arg(applicationId));
+        connection.runText(u"PRAGMA user_version = %1"_s.arg(number));
+        return;
+    }
+    connection.runText(u"CREATE TABLE IF NOT EXISTS holdfast_schema (version INTEGER NOT NULL)"_s);
+    connection.runText(u"DELETE FROM holdfast_schema"_s);
+    connection.runText(u"INSERT INTO holdfast_schema VALUES (%1)"_s.arg(number));
 }
 
 void applyFile(Connection &connection, const QString &name, int number)
 {
-    QFile file(folder + name);
+    QFile file(folderOf(connection.backend()) + name);
     if (!file.open(QIODevice::ReadOnly))
         throw SqlError(u"cannot read the migration "_s + name);
-    Transaction transaction(connection, {});
+    Transaction transaction(connection, Instant{});
+    // SQLite's transaction has the write lock.
+    if (connection.backend() == Backend::Postgres)
+        connection.runText(u"SELECT pg_advisory_xact_lock(%1)"_s.arg(applicationId));
     // Another process may have been quicker.
     if (schemaOf(connection) >= number)
         return;
     for (const QString &statement : splitSql(QString::fromUtf8(file.readAll())))
         connection.runText(statement);
-    connection.runText(u"PRAGMA application_id = %1"_s.arg(applicationId));
-    connection.runText(u"PRAGMA user_version = %1"_s.arg(number));
+    noteSchema(connection, number);
     transaction.commit();
     qCInfo(logDb).noquote() << "schema" << number << "applied:" << name;
+}
+
+/// Outside any transaction, and kept in the file from then on.
+void wantWriteAheadLog(Connection &connection, const QString &name)
+{
+    if (connection.runText(u"PRAGMA journal_mode = WAL"_s).toString() != "wal"_L1)
+        throw SqlError(u"%1 is on a file system that cannot do SQLite's write-ahead log"_s.arg(name));
 }
 
 } // namespace
 
 int newestSchema()
 {
-    return int(migrationFiles().size());
+    return int(migrationFiles(Backend::Sqlite).size());
 }
 
 int schemaOf(Connection &connection)
 {
-    return connection.runText(u"PRAGMA user_version"_s).toInt();
+    if (connection.backend() == Backend::Sqlite)
+        return connection.runText(u"PRAGMA user_version"_s).toInt();
+    return hasSchemaTable(connection) ? connection.runText(u"SELECT version FROM holdfast_schema"_s).toInt() : 0;
 }
 
-void migrate(Connection &connection, const QString &path, int target)
+void migrate(Connection &connection, const QString &name, int target)
 {
-    checkOurs(connection, path);
-    // Outside any transaction, and kept in the file from then on.
-    if (connection.runText(u"PRAGMA journal_mode = WAL"_s).toString() != "wal"_L1)
-        throw SqlError(u"%1 is on a file system that cannot do SQLite's write-ahead log"_s.arg(path));
-    const QStringList files = migrationFiles();
+    checkOurs(connection, name);
+    if (connection.backend() == Backend::Sqlite)
+        wantWriteAheadLog(connection, name);
+    const QStringList files = migrationFiles(connection.backend());
     for (int number = schemaOf(connection) + 1; number <= target; ++number)
         applyFile(connection, files.at(number - 1), number);
 }

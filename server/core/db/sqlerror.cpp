@@ -12,36 +12,76 @@ namespace holdfast {
 namespace {
 
 // Primary result codes of SQLite (sqlite.org/rescode.html); the extended code's low byte.
-enum SqliteCode { Busy = 5, Locked = 6, IoError = 10, Full = 13, Constraint = 19 };
+enum SqliteCode { Busy = 5, Locked = 6, IoError = 10, Full = 13, Constraint = 19, NotADatabase = 26 };
+
+constexpr qsizetype stateLength = 5;
+
+QString describe(const QSqlError &error, const QString &doing)
+{
+    // A connection that broke while nobody looked leaves no text at all.
+    const QString text = error.text().trimmed();
+    return doing + u": "_s + (text.isEmpty() ? u"the connection to the database is lost"_s : text);
+}
 
 } // namespace
 
 SqlError::SqlError(const QSqlError &error, const QString &doing)
-    : std::runtime_error(QString(doing + u": "_s + error.text().trimmed()).toStdString())
-    , m_code(error.nativeErrorCode().toInt())
+    : std::runtime_error(describe(error, doing).toStdString())
 {
+    const QString code = error.nativeErrorCode();
+    // SQLSTATEs have five characters, SQLite's codes at most four; QPSQL gives none for a connection that broke.
+    if (code.size() == stateLength)
+        m_state = code;
+    else
+        m_sqlite = code.toInt();
+    m_lost = code.isEmpty();
 }
 
 SqlError::SqlError(const QString &message) : std::runtime_error(message.toStdString()) {}
 
 bool SqlError::busy() const
 {
-    return (m_code & 0xff) == Busy || (m_code & 0xff) == Locked;
+    return (m_sqlite & 0xff) == Busy || (m_sqlite & 0xff) == Locked || m_state == "55P03"_L1;
 }
 
 bool SqlError::constraint() const
 {
-    return (m_code & 0xff) == Constraint;
+    return (m_sqlite & 0xff) == Constraint || m_state.startsWith("23"_L1);
+}
+
+bool SqlError::clashed() const
+{
+    return m_state == "40001"_L1 || m_state == "40P01"_L1;
+}
+
+bool SqlError::lost() const
+{
+    return m_lost || m_state.startsWith("08"_L1) || m_state.startsWith("57P"_L1);
+}
+
+bool SqlError::notADatabase() const
+{
+    return (m_sqlite & 0xff) == NotADatabase;
+}
+
+bool SqlError::full() const
+{
+    return (m_sqlite & 0xff) == Full || m_state == "53100"_L1;
+}
+
+bool SqlError::unreadable() const
+{
+    return (m_sqlite & 0xff) == IoError || lost() || m_state.startsWith("53"_L1);
 }
 
 Error SqlError::toError() const
 {
-    if (busy())
+    if (busy() || clashed())
         return {Fault::Unavailable, u"database_busy"_s, u"Another program holds the database's lock; try again"_s, {}, {}};
-    if ((m_code & 0xff) == Full)
+    if (full())
         return {Fault::Unavailable, u"disk_full"_s, u"The disk that holds the database is full"_s, {}, {}};
-    if ((m_code & 0xff) == IoError)
-        return {Fault::Unavailable, u"database_unavailable"_s, u"The database's file cannot be read or written"_s, {}, {}};
+    if (unreadable())
+        return {Fault::Unavailable, u"database_unavailable"_s, u"The database cannot be reached right now; try again"_s, {}, {}};
     return internalError();
 }
 

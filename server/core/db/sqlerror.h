@@ -19,18 +19,27 @@ public:
     SqlError(const QSqlError &error, const QString &doing);
     explicit SqlError(const QString &message);
 
-    /// SQLite's extended result code; 0 when there is none.
-    int code() const { return m_code; }
     /// Another connection holds the lock.
     bool busy() const;
-    /// A rule of the schema refused the row; the transaction lives on.
+    /// A rule of the schema refused the row. SQLite's transaction lives on; PostgreSQL's does after a savepoint.
     bool constraint() const;
+    /// The transaction clashed with another one and may go through when it is tried again.
+    bool clashed() const;
+    /// The connection to the server is gone, and with it whatever it was doing.
+    bool lost() const;
+    /// The file is not an SQLite database.
+    bool notADatabase() const;
     QString message() const { return QString::fromUtf8(what()); }
     /// As an answer to whoever asked.
     Error toError() const;
 
 private:
-    int m_code = 0;
+    bool full() const;
+    bool unreadable() const;
+
+    int m_sqlite = 0;  ///< SQLite's extended result code; 0 when there is none
+    QString m_state;   ///< PostgreSQL's SQLSTATE; empty when there is none
+    bool m_lost = false;
 };
 
 } // namespace holdfast

@@ -31,6 +31,8 @@ qsizetype skipOpaque(QStringView script, qsizetype from)
         return after(script.indexOf(u'\n', from), 1);
     if (rest.startsWith("/*"_L1))
         return after(script.indexOf("*/"_L1, from + 2), 2);
+    if (rest.startsWith("$$"_L1))
+        return after(script.indexOf("$$"_L1, from + 2), 2);
     if (rest.front() == u'\'' || rest.front() == u'"')
         return after(script.indexOf(rest.front(), from + 1), 1);
     return from;
@@ -53,19 +55,28 @@ QString withoutComments(QStringView sql)
 
 bool complete(const QString &statement)
 {
-    if (!statement.startsWith("CREATE TRIGGER"_L1, Qt::CaseInsensitive))
-        return true;
-    return statement.endsWith("END"_L1, Qt::CaseInsensitive);
+    // PostgreSQL's triggers have no bodies, they call functions.
+    const bool hasBody = statement.startsWith("CREATE TRIGGER"_L1, Qt::CaseInsensitive)
+                         && !statement.contains("EXECUTE FUNCTION"_L1, Qt::CaseInsensitive);
+    return !hasBody || statement.endsWith("END"_L1, Qt::CaseInsensitive);
 }
 
 } // namespace
 
-Statements Statements::load()
+Statements Statements::readFolder(const QString &folder)
 {
     Statements all;
-    QDirIterator files(u":/sql/statements"_s, {u"*.sql"_s}, QDir::Files);
+    QDirIterator files(folder, {u"*.sql"_s}, QDir::Files);
     while (files.hasNext())
         all.read(files.next());
+    return all;
+}
+
+Statements Statements::load(Backend backend)
+{
+    Statements all = readFolder(u":/sql/statements"_s);
+    if (backend == Backend::Postgres)
+        all.m_texts.insert(readFolder(u":/sql/postgres/statements"_s).m_texts);
     return all;
 }
 

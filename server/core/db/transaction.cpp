@@ -25,9 +25,16 @@ void runQuietly(Connection &connection, QLatin1StringView name)
 
 } // namespace
 
-Transaction::Transaction(Connection &connection, Instant now) : m_connection(connection), m_now(now)
+Transaction::Transaction(Connection &connection, std::optional<Instant> now)
+    : m_connection(connection), m_now(now.value_or(Instant{}))
 {
     m_connection.change("transaction_begin"_L1);
+    if (now)
+        return;
+    Rows rows = m_connection.run("transaction_now"_L1);
+    rows.next();
+    m_now = rows.instant(0);
+    m_serverId = rows.text(1);
 }
 
 Transaction::~Transaction()
@@ -40,12 +47,6 @@ void Transaction::commit()
 {
     m_connection.change("transaction_commit"_L1);
     m_open = false;
-}
-
-qint64 Transaction::lastInsertId()
-{
-    Rows rows = m_connection.run("last_insert_id"_L1);
-    return rows.next() ? rows.integer(0) : 0;
 }
 
 void Transaction::expectExpiry(Instant at)

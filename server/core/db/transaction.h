@@ -12,8 +12,9 @@ namespace holdfast {
 class Transaction
 {
 public:
-    /// Throws SqlError; busy() when another program holds the lock longer than the connection waits.
-    Transaction(Connection &connection, Instant now);
+    /// Without a `now` the database's own clock says what time it is, so that several nodes agree. Throws SqlError;
+    /// busy() when another program holds the lock longer than the connection waits.
+    Transaction(Connection &connection, std::optional<Instant> now);
     ~Transaction();
     Transaction(const Transaction &) = delete;
     Transaction &operator=(const Transaction &) = delete;
@@ -32,7 +33,13 @@ public:
     {
         return m_connection.change(name, values...);
     }
-    qint64 lastInsertId();
+    template <typename... Values>
+    qint64 insert(QLatin1StringView name, const Values &...values)
+    {
+        return m_connection.insert(name, values...);
+    }
+    /// What pg_xact_status() knows it by; empty for SQLite, and where the caller said what time it is.
+    const QString &serverId() const { return m_serverId; }
 
     Connection &connection() { return m_connection; }
 
@@ -43,6 +50,7 @@ public:
 private:
     Connection &m_connection;
     Instant m_now;
+    QString m_serverId;
     bool m_open = true;
     std::optional<Instant> m_earliestExpiry;
 };

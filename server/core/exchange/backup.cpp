@@ -108,7 +108,7 @@ void restoreFrom(Connection &connection, const QString &prepared)
 {
     connection.runText(u"PRAGMA foreign_keys = OFF"_s);
     connection.runText(u"ATTACH DATABASE %1 AS backup"_s.arg(quoted(prepared)));
-    Transaction transaction(connection, {});
+    Transaction transaction(connection, Instant{});
     copyTables(connection);
     if (connection.run("check_foreign_keys"_L1).next())
         throw SqlError(u"the backup's tables do not fit together"_s);

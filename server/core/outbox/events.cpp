@@ -5,79 +5,193 @@
 
 #include "core/db/connection.h"
 
+#include <QStringList>
+
+#include <functional>
+
 using namespace Qt::StringLiterals;
 
 namespace holdfast {
 
-QByteArray Position::text() const
-{
-    return generation.toLatin1() + '-' + QByteArray::number(event);
-}
+namespace {
 
-std::optional<Position> Position::parse(QByteArrayView text)
-{
-    const qsizetype dash = text.lastIndexOf('-');
-    if (dash < 1)
-        return std::nullopt;
-    bool ok = false;
-    const qint64 event = text.sliced(dash + 1).toLongLong(&ok);
-    if (!ok || event < 0)
-        return std::nullopt;
-    return Position{QString::fromLatin1(text.first(dash)), event};
-}
+constexpr int transactionColumn = 10; ///< of PostgreSQL's rows: which transaction wrote it
 
-bool OutboxState::canReplay(const Position &position) const
-{
-    return position.generation == newest.generation && position.event >= prunedTo && position.event <= newest.event;
-}
+struct State {
+    QString generation;
+    QByteArray newest; ///< SQLite: the last id there ever was; PostgreSQL: the current snapshot
+    qint64 prunedTo = 0;
+};
 
-OutboxState outboxState(Connection &connection)
+State readState(Connection &connection)
 {
     Rows rows = connection.run("outbox_state"_L1);
     if (!rows.next())
         return {};
-    return {{rows.text(0), rows.integer(2)}, rows.integer(1)};
+    return {rows.text(0), rows.text(2).toLatin1(), rows.integer(1)};
 }
 
-namespace {
-
-QList<Event> readAll(Rows rows)
+Event readEvent(const Rows &rows)
 {
-    QList<Event> events;
     const auto optionalMoney = [&](int column) {
         return rows.isNull(column) ? std::nullopt : std::optional(rows.money(column));
     };
+    Event event;
+    event.id = rows.integer(0);
+    event.kind = rows.text(1);
+    if (!rows.isNull(2))
+        event.product = ProductId{rows.integer(2)};
+    event.oldPrice = optionalMoney(3);
+    event.newPrice = optionalMoney(4);
+    if (!rows.isNull(5))
+        event.cart = CartId{rows.text(5)};
+    if (!rows.isNull(6))
+        event.shopper = ShopperId{rows.text(6)};
+    event.actor = rows.optionalText(7);
+    event.at = rows.instant(8);
+    event.productTitle = rows.optionalText(9);
+    return event;
+}
+
+// In SQLite writers come one after the other, so ids are in the order of commits.
+
+std::optional<qint64> eventId(const QByteArray &point)
+{
+    bool ok = false;
+    const qint64 id = point.toLongLong(&ok);
+    return ok && id >= 0 ? std::optional(id) : std::nullopt;
+}
+
+EventPage pageById(Connection &connection, const Position &after, int limit, Rows rows)
+{
+    EventPage page{{}, after, false};
     while (rows.next()) {
-        Event event;
-        event.id = rows.integer(0);
-        event.kind = rows.text(1);
-        if (!rows.isNull(2))
-            event.product = ProductId{rows.integer(2)};
-        event.oldPrice = optionalMoney(3);
-        event.newPrice = optionalMoney(4);
-        if (!rows.isNull(5))
-            event.cart = CartId{rows.text(5)};
-        if (!rows.isNull(6))
-            event.shopper = ShopperId{rows.text(6)};
-        event.actor = rows.optionalText(7);
-        event.at = rows.instant(8);
-        event.productTitle = rows.optionalText(9);
-        events.append(std::move(event));
+        page.events.append(readEvent(rows));
+        page.events.last().point = QByteArray::number(page.events.constLast().id);
     }
-    return events;
+    page.more = page.events.size() == limit;
+    page.upTo.point = page.more ? page.events.constLast().point : readState(connection).newest;
+    return page;
+}
+
+// In PostgreSQL a reader asks for what the snapshot it knows did not show.
+
+/// Reads rows of a Reach's part that come after its last.
+using Fetch = std::function<Rows(const Reach &reach, int limit)>;
+
+/// The rest of a snapshot that was begun, or all that the current one shows anew.
+EventPage pageBySnapshot(Connection &connection, const Position &after, int limit, const Fetch &fetch)
+{
+    Reach reach = Reach::parse(after.point).value_or(Reach{});
+    const bool begun = !reach.complete();
+    if (!begun)
+        reach = {reach.whole, readState(connection).newest, "0", 0};
+    EventPage page{{}, {after.generation, reach.part}, begun};
+    Rows rows = fetch(reach, limit);
+    while (rows.next()) {
+        Event event = readEvent(rows);
+        const QByteArray transaction = rows.text(transactionColumn).toLatin1();
+        event.transaction = transaction.toULongLong();
+        event.point = Reach{reach.whole, reach.part, transaction, event.id}.text();
+        page.events.append(std::move(event));
+    }
+    if (page.events.size() == limit) {
+        page.upTo.point = page.events.constLast().point;
+        page.more = true;
+    } else if (!page.events.isEmpty()) {
+        page.events.last().point = reach.part;
+    }
+    return page;
+}
+
+/// The texts that a statement takes for a Reach.
+struct ReachTexts {
+    explicit ReachTexts(const Reach &reach)
+        : whole(QString::fromLatin1(reach.whole)), part(QString::fromLatin1(reach.part))
+        , transaction(QString::fromLatin1(reach.transaction))
+    {
+    }
+    QString whole;
+    QString part;
+    QString transaction;
+};
+
+QString joined(const QList<ProductId> &products, QLatin1StringView around)
+{
+    QStringList numbers;
+    for (const ProductId product : products)
+        numbers.append(product.text());
+    return around.first(1) + numbers.join(u',') + around.last(1);
+}
+
+/// A page that a caller may have to put together from what is left of one snapshot and what came since.
+EventPage wholePage(const std::function<EventPage(const Position &, int)> &next, const Position &after, int limit)
+{
+    EventPage all = next(after, limit);
+    while (all.more && all.events.size() < limit) {
+        EventPage rest = next(all.upTo, limit - int(all.events.size()));
+        all.events.append(rest.events);
+        all.upTo = rest.upTo;
+        all.more = rest.more;
+    }
+    return all;
 }
 
 } // namespace
 
-QList<Event> eventsAfter(Connection &connection, qint64 after, int limit)
+Position newestPosition(Connection &connection)
 {
-    return readAll(connection.run("outbox_after"_L1, after, limit));
+    const State state = readState(connection);
+    return {state.generation, state.newest};
 }
 
-QList<Event> missedEvents(Connection &connection, qint64 after, qint64 upTo, const QString &products,
-                          const std::optional<ShopperId> &shopper, int limit)
+bool canReplay(Connection &connection, const Position &position)
 {
-    return readAll(connection.run("outbox_missed"_L1, after, upTo, products, shopper, limit));
+    const State state = readState(connection);
+    if (position.generation != state.generation)
+        return false;
+    if (connection.backend() == Backend::Sqlite) {
+        const auto id = eventId(position.point);
+        return id && *id >= state.prunedTo && *id <= eventId(state.newest).value_or(0);
+    }
+    const auto reach = Reach::parse(position.point);
+    return reach && settledBefore(reach->whole) > quint64(state.prunedTo)
+           && settledBefore(reach->part) <= settledBefore(state.newest);
+}
+
+EventPage eventsAfter(Connection &connection, const Position &after, int limit)
+{
+    if (connection.backend() == Backend::Sqlite)
+        return pageById(connection, after, limit,
+                        connection.run("outbox_after"_L1, eventId(after.point).value_or(0), limit));
+    return pageBySnapshot(connection, after, limit, [&](const Reach &reach, int most) {
+        const ReachTexts texts(reach);
+        return connection.run("outbox_after"_L1, texts.whole, texts.part, texts.transaction, reach.row, most);
+    });
+}
+
+EventPage missedEvents(Connection &connection, const Position &after, const QList<ProductId> &products,
+                       const std::optional<ShopperId> &shopper, int limit)
+{
+    if (connection.backend() == Backend::Sqlite)
+        return pageById(connection, after, limit,
+                        connection.run("outbox_missed"_L1, eventId(after.point).value_or(0), joined(products, "[]"_L1),
+                                       shopper, limit));
+    const Fetch fetch = [&](const Reach &reach, int most) {
+        const ReachTexts texts(reach);
+        return connection.run("outbox_missed"_L1, texts.whole, texts.part, texts.transaction, reach.row,
+                              joined(products, "{}"_L1), shopper, most);
+    };
+    return wholePage([&](const Position &from, int most) { return pageBySnapshot(connection, from, most, fetch); }, after,
+                     limit);
+}
+
+bool wasTold(const Position &position, const Event &event)
+{
+    if (event.transaction == 0)
+        return event.id <= eventId(position.point).value_or(0);
+    const auto reach = Reach::parse(position.point);
+    return reach && reach->covers(event.transaction, event.id);
 }
 
 } // namespace holdfast

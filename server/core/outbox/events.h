@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/base/ids.h"
 #include "core/base/money.h"
+#include "core/outbox/position.h"
 
 #include <QList>
 
@@ -17,8 +18,10 @@ class Connection;
 
 /// Something that happened, as a trigger or a command noted it in the outbox. Any process may read it at any time.
 struct Event {
-    qint64 id = 0;
-    QString kind; ///< price_changed, product_changed, stock_changed, hold_lapsed, staff_changed
+    qint64 id = 0;           ///< of its row; in PostgreSQL these are not in the order in which events are told
+    quint64 transaction = 0; ///< PostgreSQL: which one wrote it
+    QByteArray point;        ///< where a reader stands that was told of it and all before it
+    QString kind;            ///< price_changed, product_changed, stock_changed, hold_lapsed, staff_changed
     std::optional<ProductId> product;
     std::optional<Money> oldPrice;
     std::optional<Money> newPrice;
@@ -29,33 +32,26 @@ struct Event {
     std::optional<QString> productTitle; ///< as it is when read
 };
 
-/// How far somebody has read: an event's id, within one generation of the outbox. A restore begins a new generation,
-/// in which old ids mean nothing.
-struct Position {
-    QString generation;
-    qint64 event = 0;
-
-    bool operator==(const Position &) const = default;
-    /// Opaque to those who keep it: what Server-Sent Events carry as their id.
-    QByteArray text() const;
-    static std::optional<Position> parse(QByteArrayView text);
+/// Events in the order in which they are told, and where their reader stands afterwards.
+struct EventPage {
+    QList<Event> events;
+    Position upTo;
+    bool more = false; ///< there may be more: ask again from there
 };
 
-/// Where the outbox is.
-struct OutboxState {
-    Position newest;     ///< the last event there ever was
-    qint64 prunedTo = 0; ///< events up to here are no longer kept
+// All of these read one state of the database: call them within a Snapshot.
 
-    /// Whether all that came after a position can still be read.
-    bool canReplay(const Position &position) const;
-};
+/// Where a reader stands that was told of everything.
+Position newestPosition(Connection &connection);
+/// Whether everything that came after a position, anybody's, can still be read.
+bool canReplay(Connection &connection, const Position &position);
+/// The next events after a position for which canReplay() holds.
+EventPage eventsAfter(Connection &connection, const Position &after, int limit);
+/// What somebody with these products and this shopper's carts has missed since a position for which canReplay() holds.
+EventPage missedEvents(Connection &connection, const Position &after, const QList<ProductId> &products,
+                       const std::optional<ShopperId> &shopper, int limit);
 
-OutboxState outboxState(Connection &connection);
-/// The next events after an id, in order.
-QList<Event> eventsAfter(Connection &connection, qint64 after, int limit);
-/// What somebody with these products (a JSON array of their numbers) and this shopper's carts missed between two ids:
-/// after the one, up to the other.
-QList<Event> missedEvents(Connection &connection, qint64 after, qint64 upTo, const QString &products,
-                          const std::optional<ShopperId> &shopper, int limit);
+/// Whether a reader who stands there was told of an event of the same generation.
+bool wasTold(const Position &position, const Event &event);
 
 } // namespace holdfast

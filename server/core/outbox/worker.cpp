@@ -8,6 +8,11 @@
 #include "core/db/transaction.h"
 #include "core/outbox/records.h"
 
+#include <QSqlDriver>
+#include <QSqlError>
+
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace holdfast {
@@ -32,13 +37,28 @@ void OutboxWorker::addSink(Sink *sink)
 
 void OutboxWorker::start()
 {
-    m_connection = m_database.connect(Access::ReadOnly);
-    m_connection->changedByOthers();
-    startOver(outboxState(*m_connection).newest);
+    connectToShop();
+    startOver([this] {
+        const Snapshot snapshot(*m_connection);
+        return newestPosition(*m_connection);
+    }());
     m_timer = std::make_unique<QTimer>();
     m_timer->setTimerType(Qt::PreciseTimer);
     connect(m_timer.get(), &QTimer::timeout, this, &OutboxWorker::lookIfChanged);
-    m_timer->start(lookEvery);
+    m_timer->start(m_connection->backend() == Backend::Sqlite ? lookEvery : pingEvery);
+}
+
+void OutboxWorker::connectToShop()
+{
+    m_connection = m_database.connect(Access::ReadOnly);
+    if (m_connection->backend() == Backend::Sqlite) {
+        m_connection->changedByOthers();
+        return;
+    }
+    QSqlDriver *driver = m_connection->database().driver();
+    connect(driver, &QSqlDriver::notification, this, &OutboxWorker::lookIfChanged, Qt::QueuedConnection);
+    if (!driver->subscribeToNotification(u"holdfast_outbox"_s))
+        throw SqlError(driver->lastError(), u"listening for changes"_s);
 }
 
 void OutboxWorker::stop()
@@ -49,17 +69,21 @@ void OutboxWorker::stop()
 
 void OutboxWorker::lookIfChanged()
 {
-    if (!m_connection)
+    if (!m_timer)
         return;
     try {
-        if (m_connection->changedByOthers() || m_failing)
+        if (!m_connection)
+            connectToShop();
+        if (m_connection->backend() == Backend::Postgres || m_connection->changedByOthers() || m_failing)
             read();
-        m_failing = false;
+        if (std::exchange(m_failing, false))
+            qCInfo(logOutbox) << "the outbox can be read again";
     } catch (const SqlError &error) {
-        // Said once, tried again at the next tick.
-        if (!m_failing)
+        // Said once, tried again at the next tick, from where we were.
+        if (!std::exchange(m_failing, true))
             qCWarning(logOutbox).noquote() << "the outbox cannot be read:" << error.message();
-        m_failing = true;
+        if (error.lost())
+            m_connection.reset();
     }
 }
 
@@ -71,20 +95,20 @@ void OutboxWorker::look()
 void OutboxWorker::read()
 {
     for (;;) {
-        QList<Event> events;
+        EventPage page;
         {
             const Snapshot snapshot(*m_connection);
-            const OutboxState state = outboxState(*m_connection);
-            if (state.newest.generation != m_position.generation || state.newest.event < m_position.event) {
-                startOver(state.newest);
+            if (!canReplay(*m_connection, m_position)) {
+                startOver(newestPosition(*m_connection));
                 return;
             }
-            events = eventsAfter(*m_connection, m_position.event, pageSize);
+            page = eventsAfter(*m_connection, m_position, pageSize);
         }
-        if (events.isEmpty())
+        if (!page.events.isEmpty())
+            tell(page.events);
+        m_position = page.upTo;
+        if (!page.more)
             return;
-        tell(events);
-        m_position.event = events.constLast().id;
     }
 }
 

@@ -24,6 +24,8 @@ class OutboxWorker : public QObject
 public:
     /// How often SQLite is asked whether another program wrote: the price of noticing it is a pragma each time.
     static constexpr milliseconds lookEvery{20};
+    /// PostgreSQL tells us; it is asked only whether it still stands.
+    static constexpr milliseconds pingEvery{1000};
 
     OutboxWorker(const Database &database, Writer &writer);
     ~OutboxWorker() override;
@@ -43,6 +45,7 @@ Q_SIGNALS:
 
 private:
     void lookIfChanged();
+    void connectToShop();
     void read();
     void tell(const QList<Event> &events);
     void startOver(const Position &position);

@@ -25,7 +25,7 @@ void createSchema(Connection &index)
     QFile file(u":/sql/search/schema.sql"_s);
     if (!file.open(QIODevice::ReadOnly))
         throw SqlError(u"cannot read the search index's schema"_s);
-    Transaction transaction(index, {});
+    Transaction transaction(index, Instant{});
     for (const QString &statement : splitSql(QString::fromUtf8(file.readAll())))
         index.runText(statement);
     index.runText(u"PRAGMA user_version = %1"_s.arg(indexVersion));

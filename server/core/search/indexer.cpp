@@ -85,7 +85,7 @@ bool Indexer::step()
     if (const IndexState state = IndexState::load(*m_index); !state.builtTo && state.position == shop.newest)
         return false;
     // Read again under the lock: for a moment two processes may both believe that feeding the index is theirs.
-    Transaction transaction(*m_index, {});
+    Transaction transaction(*m_index, Instant{});
     const IndexState state = IndexState::load(*m_index);
     const IndexState next = state.builtTo || !shop.canReplay(state.position) ? build(state, shop) : follow(state);
     next.store(*m_index);
@@ -160,7 +160,7 @@ void Indexer::updatePopularity()
     if (!m_shop)
         return;
     try {
-        Transaction transaction(*m_index, {});
+        Transaction transaction(*m_index, Instant{});
         refreshPopularity(*m_shop, *m_index);
         transaction.commit();
     } catch (const SqlError &error) {

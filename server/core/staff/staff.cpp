@@ -47,8 +47,7 @@ Result<StaffId> AddStaff::apply(Transaction &transaction) const
         return Error::invalid(u"name"_s, u"a member of staff needs a name"_s);
     if (transaction.run("staff_by_name"_L1, name).next())
         return Error{Fault::Conflict, u"staff_exists"_s, u"there is a \"%1\" on the staff already"_s.arg(name), u"name"_s, {}};
-    transaction.change("staff_insert"_L1, name, roleName(role), pinHash, transaction.now());
-    const StaffId id{transaction.lastInsertId()};
+    const StaffId id{transaction.insert("staff_insert"_L1, name, roleName(role), pinHash, transaction.now())};
     audit(transaction, actor, u"staff_added"_s, name, roleName(role));
     return id;
 }

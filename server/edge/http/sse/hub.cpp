@@ -26,14 +26,6 @@ QByteArray frame(const QByteArray &id, const char *event, const QJsonObject &dat
     return "id: " + id + "\nevent: " + event + "\ndata: " + QJsonDocument(data).toJson(QJsonDocument::Compact) + "\n\n";
 }
 
-QString productList(const QSet<ProductId> &products)
-{
-    QJsonArray list;
-    for (const ProductId product : products)
-        list.append(product.value);
-    return QString::fromUtf8(QJsonDocument(list).toJson(QJsonDocument::Compact));
-}
-
 } // namespace
 
 struct Hub::Stream {
@@ -41,7 +33,9 @@ struct Hub::Stream {
     Subscription subscription;
     /// While it is told what it missed, what happens meanwhile waits here.
     bool catchingUp = false;
-    std::vector<QByteArray> waiting;
+    std::vector<std::pair<Event, QByteArray>> waiting;
+    /// What it was told when it caught up; our own worker may hear of the last of it only now.
+    std::optional<Position> caughtUpTo;
 };
 
 Hub::Hub(Readers &readers, Currency currency)
@@ -62,7 +56,7 @@ void Hub::open(const ExchangePtr &exchange, Subscription subscription, const QBy
     HttpConnection *connection = exchange->stream();
     if (!connection)
         return;
-    auto stream = std::make_shared<Stream>(Stream{connection, std::move(subscription), !lastId.isEmpty(), {}});
+    auto stream = std::make_shared<Stream>(Stream{connection, std::move(subscription), !lastId.isEmpty(), {}, {}});
     attach(stream);
     connect(connection, &HttpConnection::gone, this, [this, stream] { detach(stream); });
     if (stream->catchingUp)
@@ -97,42 +91,38 @@ void Hub::detach(const StreamPtr &stream)
     m_streams.remove(stream);
 }
 
-/// Reads what the client missed up to where we are now; what comes later waits in the stream meanwhile.
+/// Reads what the client missed; what comes meanwhile waits in the stream.
 void Hub::catchUp(const StreamPtr &stream, const QByteArray &lastId)
 {
-    using Missed = std::optional<QList<Event>>;
+    using Missed = std::optional<EventPage>;
     const auto last = Position::parse(lastId);
-    const Position now = m_position;
     const Subscription wanted = stream->subscription;
     m_readers.ask<Missed>(
         m_mailbox.address(),
-        [last, now, wanted](Connection &connection) -> Result<Missed> {
-            const OutboxState state = outboxState(connection);
-            if (!last || !state.canReplay(*last) || last->generation != now.generation)
+        [last, wanted](Connection &connection) -> Result<Missed> {
+            if (!last || !canReplay(connection, *last))
                 return Missed();
-            QList<Event> events = missedEvents(connection, last->event, now.event, productList(wanted.products),
-                                               wanted.shopper, mostReplayed + 1);
-            return events.size() > mostReplayed ? Missed() : Missed(std::move(events));
+            EventPage page = missedEvents(connection, *last, wanted.products.values(), wanted.shopper, mostReplayed);
+            return page.more ? Missed() : Missed(std::move(page));
         },
         [this, stream](const Result<Missed> &missed) { replay(stream, missed); });
 }
 
-void Hub::replay(const StreamPtr &stream, const Result<std::optional<QList<Event>>> &missed)
+void Hub::replay(const StreamPtr &stream, const Result<std::optional<EventPage>> &missed)
 {
     stream->catchingUp = false;
     if (!stream->connection)
         return;
     stream->connection->write(retryLine);
-    if (!missed || !*missed) {
-        stream->connection->write(resetFrame());
-    } else {
-        for (const Event &event : **missed)
+    if (missed && *missed) {
+        stream->caughtUpTo = (*missed)->upTo;
+        for (const Event &event : (*missed)->events)
             stream->connection->write(frameOf(event));
+    } else {
+        stream->connection->write(resetFrame());
     }
-    for (const QByteArray &frame : std::exchange(stream->waiting, {})) {
-        if (stream->connection)
-            stream->connection->write(frame);
-    }
+    for (const auto &[event, frame] : std::exchange(stream->waiting, {}))
+        send(*stream, event, frame);
 }
 
 void Hub::deliver(const QString &generation, const QList<Event> &events)
@@ -140,7 +130,7 @@ void Hub::deliver(const QString &generation, const QList<Event> &events)
     if (generation != m_position.generation)
         return;
     for (const Event &event : events) {
-        m_position.event = event.id;
+        m_position.point = event.point;
         push(event);
     }
 }
@@ -156,15 +146,19 @@ void Hub::push(const Event &event)
         return;
     const QByteArray frame = frameOf(event);
     for (const StreamPtr &stream : std::as_const(receivers))
-        send(*stream, frame);
+        send(*stream, event, frame);
 }
 
-void Hub::send(Stream &stream, const QByteArray &frame)
+void Hub::send(Stream &stream, const Event &event, const QByteArray &frame)
 {
+    if (stream.catchingUp) {
+        stream.waiting.emplace_back(event, frame);
+        return;
+    }
+    if (stream.caughtUpTo && wasTold(*stream.caughtUpTo, event))
+        return;
     ++m_pushed;
-    if (stream.catchingUp)
-        stream.waiting.push_back(frame);
-    else if (stream.connection)
+    if (stream.connection)
         stream.connection->write(frame);
 }
 
@@ -176,8 +170,13 @@ void Hub::reset(const Position &position)
         return;
     const QByteArray frame = resetFrame();
     const auto streams = m_streams;
-    for (const StreamPtr &stream : streams)
-        send(*stream, frame);
+    for (const StreamPtr &stream : streams) {
+        // One that is catching up will be told by its reader that there is nothing to catch up with.
+        stream->waiting.clear();
+        stream->caughtUpTo.reset();
+        if (stream->connection && !stream->catchingUp)
+            stream->connection->write(frame);
+    }
 }
 
 void Hub::heartbeat()
@@ -191,7 +190,7 @@ void Hub::heartbeat()
 
 QByteArray Hub::frameOf(const Event &event) const
 {
-    const QByteArray id = Position{m_position.generation, event.id}.text();
+    const QByteArray id = Position{m_position.generation, event.point}.text();
     if (event.kind == "price_changed"_L1)
         return frame(id, "price_changed", priceChangedJson(event, m_currency));
     return frame(id, "hold_lapsed", holdLapsedJson(event));

@@ -53,9 +53,9 @@ private:
     void attach(const StreamPtr &stream);
     void detach(const StreamPtr &stream);
     void catchUp(const StreamPtr &stream, const QByteArray &lastId);
-    void replay(const StreamPtr &stream, const Result<std::optional<QList<Event>>> &missed);
+    void replay(const StreamPtr &stream, const Result<std::optional<EventPage>> &missed);
     void push(const Event &event);
-    void send(Stream &stream, const QByteArray &frame);
+    void send(Stream &stream, const Event &event, const QByteArray &frame);
     void heartbeat();
     QByteArray frameOf(const Event &event) const;
     QByteArray resetFrame() const;
