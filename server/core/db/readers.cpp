@@ -4,22 +4,21 @@
 #include "core/db/readers.h"
 
 #include "core/base/log.h"
+#include "core/base/thread.h"
 #include "core/db/sqlerror.h"
 #include "core/db/transaction.h"
-
-#include <QThread>
 
 using namespace Qt::StringLiterals;
 
 namespace holdfast {
 
-class Readers::Thread final : public QThread
+class Readers::Worker final : public Thread
 {
 public:
-    explicit Thread(Readers &readers) : m_readers(readers) { setObjectName("reader"_L1); }
+    explicit Worker(Readers &readers) : m_readers(readers) { setObjectName("reader"_L1); }
 
 private:
-    void run() override { m_readers.work(); }
+    void body() override { m_readers.work(); }
 
     Readers &m_readers;
 };
@@ -27,7 +26,7 @@ private:
 Readers::Readers(Connect connect, int threads) : m_connect(std::move(connect))
 {
     for (int i = 0; i < threads; ++i) {
-        m_threads.push_back(std::make_unique<Thread>(*this));
+        m_threads.push_back(std::make_unique<Worker>(*this));
         m_threads.back()->start();
     }
 }
@@ -40,7 +39,7 @@ Readers::~Readers()
     }
     m_wake.notify_all();
     for (const auto &thread : m_threads)
-        thread->wait();
+        thread->join();
 }
 
 size_t Readers::queued() const

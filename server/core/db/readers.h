@@ -50,7 +50,7 @@ private:
         std::function<Mailbox::Task(Connection &)> read;
         std::function<Mailbox::Task(const Error &)> refuse;
     };
-    class Thread;
+    class Worker;
 
     void enqueue(Question question);
     void work();
@@ -62,7 +62,7 @@ private:
     std::condition_variable m_wake;
     std::deque<Question> m_queue;
     bool m_stopping = false;
-    std::vector<std::unique_ptr<Thread>> m_threads;
+    std::vector<std::unique_ptr<Worker>> m_threads;
 };
 
 } // namespace holdfast
