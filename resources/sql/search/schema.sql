@@ -66,7 +66,7 @@ END;
 CREATE TABLE state (
     id         INTEGER PRIMARY KEY CHECK (id = 1),
     generation TEXT NOT NULL,
-    event      INTEGER NOT NULL,
+    point      TEXT NOT NULL,
     built_to   INTEGER
 ) STRICT;
 

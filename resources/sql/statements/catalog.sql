@@ -14,7 +14,7 @@ WHERE p.id = ?;
 SELECT p.id, p.sku, p.option1, p.option2, p.option3, p.price, s.on_hand - s.reserved
 FROM product p
 JOIN stock s ON s.product_id = p.id
-WHERE p.family_id = ? AND p.active
+WHERE p.family_id = ? AND p.active = 1
 ORDER BY p.id
 LIMIT 500;
 

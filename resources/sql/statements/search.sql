@@ -6,24 +6,20 @@
 -- name: index_source_one
 SELECT p.id, p.family_id, p.sku, p.barcode, p.title, f.option1_name, f.option2_name, f.option3_name,
        p.option1, p.option2, p.option3, f.brand, f.category,
-       CASE WHEN instr(f.category, ' > ') > 0 THEN substr(f.category, 1, instr(f.category, ' > ') - 1)
-            ELSE f.category END,
        p.unit, p.price_per, p.price, s.on_hand - s.reserved, p.image_url
 FROM product p
 JOIN family f ON f.id = p.family_id
 JOIN stock s ON s.product_id = p.id
-WHERE p.id = ? AND p.active;
+WHERE p.id = ? AND p.active = 1;
 
 -- name: index_source_page
 SELECT p.id, p.family_id, p.sku, p.barcode, p.title, f.option1_name, f.option2_name, f.option3_name,
        p.option1, p.option2, p.option3, f.brand, f.category,
-       CASE WHEN instr(f.category, ' > ') > 0 THEN substr(f.category, 1, instr(f.category, ' > ') - 1)
-            ELSE f.category END,
        p.unit, p.price_per, p.price, s.on_hand - s.reserved, p.image_url
 FROM product p
 JOIN family f ON f.id = p.family_id
 JOIN stock s ON s.product_id = p.id
-WHERE p.id > ? AND p.active
+WHERE p.id > ? AND p.active = 1
 ORDER BY p.id
 LIMIT ?;
 
@@ -33,11 +29,11 @@ SELECT product_id, count(*) FROM cart_line GROUP BY product_id;
 -- In the index's file.
 
 -- name: index_state
-SELECT generation, event, built_to FROM state;
+SELECT generation, point, built_to FROM state;
 
 -- name: index_state_put
-INSERT INTO state (id, generation, event, built_to) VALUES (1, ?, ?, ?)
-ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, event = excluded.event, built_to = excluded.built_to;
+INSERT INTO state (id, generation, point, built_to) VALUES (1, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, point = excluded.point, built_to = excluded.built_to;
 
 -- name: index_put
 INSERT INTO entry (id, family_id, sku, barcode, title, option1_name, option2_name, option3_name, option1, option2,

@@ -2,7 +2,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 
 -- name: staff_by_token
-SELECT s.id, s.name, s.role FROM staff_token t JOIN staff s ON s.id = t.staff_id WHERE t.token_hash = ? AND s.active;
+SELECT s.id, s.name, s.role FROM staff_token t JOIN staff s ON s.id = t.staff_id WHERE t.token_hash = ? AND s.active = 1;
 
 -- name: staff_by_name
 SELECT id FROM staff WHERE name = ?;

@@ -20,6 +20,8 @@ struct DatabaseUrl {
     QString user{};
     QString password{};
     QString name{};
+    /// A folder of this process's own for what it keeps beside a PostgreSQL shop. Set by whoever starts the shop.
+    QString localFolder{};
 
     Backend backend() const { return path.isEmpty() ? Backend::Postgres : Backend::Sqlite; }
 

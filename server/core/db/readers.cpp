@@ -23,7 +23,7 @@ private:
     Readers &m_readers;
 };
 
-Readers::Readers(Connect connect, int threads) : m_connect(std::move(connect))
+Readers::Readers(Link::Connect connect, int threads) : m_connect(std::move(connect))
 {
     for (int i = 0; i < threads; ++i) {
         m_threads.push_back(std::make_unique<Worker>(*this));
@@ -75,23 +75,20 @@ std::optional<Readers::Question> Readers::next()
 
 void Readers::work()
 {
-    std::unique_ptr<Connection> connection;
+    Link link(m_connect);
     while (const auto question = next())
-        question->asker.post(answer(connection, *question));
+        question->asker.post(answer(link, *question));
 }
 
-Mailbox::Task Readers::answer(std::unique_ptr<Connection> &connection, const Question &question) const
+Mailbox::Task Readers::answer(Link &link, const Question &question)
 {
     try {
-        if (!connection)
-            connection = m_connect();
-        const Snapshot snapshot(*connection);
-        return question.read(*connection);
+        Connection &connection = link.open();
+        const Snapshot snapshot(connection);
+        return question.read(connection);
     } catch (const SqlError &error) {
         qCWarning(logDb).noquote() << "a read failed:" << error.message();
-        // The file may be back, or another one, by the next question.
-        if (!error.busy())
-            connection.reset();
+        link.failed(error);
         return question.refuse(error.toError());
     } catch (const std::exception &error) {
         qCCritical(logDb).noquote() << "a read failed:" << error.what();

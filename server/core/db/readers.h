@@ -5,7 +5,7 @@
 
 #include "core/base/mailbox.h"
 #include "core/base/result.h"
-#include "core/db/connection.h"
+#include "core/db/link.h"
 
 #include <condition_variable>
 #include <deque>
@@ -20,10 +20,8 @@ class Readers
 {
 public:
     static constexpr size_t mostQueued = 20'000;
-    /// Makes a thread's connection, in that thread.
-    using Connect = std::function<std::unique_ptr<Connection>()>;
-
-    Readers(Connect connect, int threads);
+    /// `connect` makes a thread's connection, in that thread.
+    Readers(Link::Connect connect, int threads);
     /// Finishes what is queued.
     ~Readers();
     Readers(const Readers &) = delete;
@@ -55,9 +53,9 @@ private:
     void enqueue(Question question);
     void work();
     std::optional<Question> next();
-    Mailbox::Task answer(std::unique_ptr<Connection> &connection, const Question &question) const;
+    static Mailbox::Task answer(Link &link, const Question &question);
 
-    const Connect m_connect;
+    const Link::Connect m_connect;
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Question> m_queue;

@@ -13,6 +13,13 @@ using namespace Qt::StringLiterals;
 
 namespace holdfast {
 
+namespace {
+
+constexpr int mostTries = 5;
+constexpr milliseconds patienceInDoubt = std::chrono::seconds(15);
+
+} // namespace
+
 void LockTurns::held(milliseconds from, milliseconds until)
 {
     if (from - m_lastRelease >= gap)
@@ -104,39 +111,63 @@ Writer::Batch Writer::take()
 
 void Writer::body()
 {
-    std::unique_ptr<Connection> connection;
+    Link link([this] {
+        auto connection = m_database.connect(Access::ReadWrite);
+        connection->setBusyTimeout(m_limits.lockWait);
+        m_lockedOut = false;
+        return connection;
+    });
     for (Batch batch = take(); !batch.empty(); batch = take()) {
-        process(connection, batch);
+        process(link, batch);
         answerAll(batch);
         if (const milliseconds rest = m_turns.rest(m_clock.steady()); rest.count() > 0)
-            QThread::msleep(static_cast<unsigned long>(rest.count()));
+            msleep(static_cast<unsigned long>(rest.count()));
     }
 }
 
-void Writer::process(std::unique_ptr<Connection> &connection, Batch &batch)
+void Writer::process(Link &link, Batch &batch)
 {
     m_counters.commands += batch.size();
     ++m_counters.batches;
-    try {
-        if (!connection) {
-            connection = m_database.connect(Access::ReadWrite);
-            connection->setBusyTimeout(m_limits.lockWait);
-            m_lockedOut = false;
+    for (int tries = 0; tries < mostTries; ++tries) {
+        if (tryWhole(link, batch))
+            return;
+    }
+    // Whatever it clashes with, one at a time it gets through between.
+    for (size_t i = 0; i < batch.size(); ++i) {
+        const Jobs one(&batch[i], 1);
+        try {
+            attempt(link.open(), one, true);
+        } catch (const SqlError &error) {
+            undone(one, error, error.toError());
+            link.failed(error);
         }
-        applyWhole(*connection, batch);
-    } catch (const SqlError &error) {
-        undone(batch, error, error.toError());
-        if (connection && error.busy())
-            lockedOut(*connection, true);
-        else
-            connection.reset();
-    } catch (const std::exception &error) {
-        undone(batch, error, internalError());
     }
 }
 
+/// Whether the batch is settled, one way or the other; if not, it clashed and may be tried again.
+bool Writer::tryWhole(Link &link, Batch &batch)
+{
+    try {
+        applyWhole(link.open(), batch);
+        if (!link.current()->alive())
+            link.failed(SqlError(u"the connection broke"_s));
+        return true;
+    } catch (const SqlError &error) {
+        if (error.clashed())
+            return false;
+        undone(batch, error, error.toError());
+        if (error.busy() && link.current())
+            lockedOut(*link.current(), true);
+        link.failed(error);
+    } catch (const std::exception &error) {
+        undone(batch, error, internalError());
+    }
+    return true;
+}
+
 /// As groups; should one of them break a rule of the schema, each command alone.
-void Writer::applyWhole(Connection &connection, Batch &batch)
+void Writer::applyWhole(Connection &connection, Jobs batch)
 {
     try {
         attempt(connection, batch, false);
@@ -148,7 +179,7 @@ void Writer::applyWhole(Connection &connection, Batch &batch)
     }
 }
 
-void Writer::undone(Batch &batch, const std::exception &error, const Error &answer)
+void Writer::undone(Jobs batch, const std::exception &error, const Error &answer)
 {
     ++m_counters.failedBatches;
     qCWarning(logDb).noquote() << "a batch of" << batch.size() << "was undone:" << error.what();
@@ -156,20 +187,48 @@ void Writer::undone(Batch &batch, const std::exception &error, const Error &answ
         job->fail(answer);
 }
 
-void Writer::attempt(Connection &connection, Batch &batch, bool alone)
+void Writer::attempt(Connection &connection, Jobs batch, bool alone)
 {
-    Transaction transaction(connection, m_clock.now());
+    Transaction transaction(connection, m_limits.databaseTime ? std::nullopt : std::optional(m_clock.now()));
     const milliseconds lockedAt = m_clock.steady();
     lockedOut(connection, false);
-    moveDeadlinesAfterJump(transaction);
+    if (!m_limits.databaseTime)
+        moveDeadlinesAfterJump(transaction);
     applyGroups(transaction, batch, alone);
-    transaction.commit();
+    try {
+        transaction.commit();
+    } catch (const SqlError &error) {
+        if (!error.lost() || !wasCommitted(transaction))
+            throw;
+    }
     m_turns.held(lockedAt, m_clock.steady());
     for (const Committed &observer : m_observers)
         observer(transaction);
 }
 
-void Writer::applyGroups(Transaction &transaction, Batch &batch, bool alone)
+/// For a COMMIT whose answer never came. A transaction that is still running on the server will end with its
+/// connection, one way or the other.
+bool Writer::wasCommitted(const Transaction &transaction)
+{
+    const QDeadlineTimer deadline(patienceInDoubt);
+    while (!transaction.serverId().isEmpty() && !deadline.hasExpired()) {
+        try {
+            const auto connection = m_database.connect(Access::ReadOnly);
+            Rows rows = connection->run("transaction_status"_L1, transaction.serverId());
+            const QString status = rows.next() ? rows.text(0) : QString();
+            if (status != "in progress"_L1) {
+                qCWarning(logDb).noquote() << "the connection broke during a commit, which was" << status;
+                return status == "committed"_L1;
+            }
+        } catch (const SqlError &error) {
+            qCDebug(logDb).noquote() << error.message();
+        }
+        msleep(static_cast<unsigned long>(Link::pause.count()));
+    }
+    return false;
+}
+
+void Writer::applyGroups(Transaction &transaction, Jobs batch, bool alone)
 {
     // In order of each type's first appearance. Nobody was answered yet, so no asker can tell the order within a batch.
     std::vector<std::vector<Job *>> groups;

@@ -7,6 +7,7 @@
 #include "core/base/thread.h"
 #include "core/db/command.h"
 #include "core/db/database.h"
+#include "core/db/link.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -37,7 +38,8 @@ private:
 
 /// The one thread that changes the shop. It takes what is queued, runs it in one transaction, commits, and only then
 /// answers each asker, so that no one is told "yes" before it is on disk, and one fsync carries hundreds of commands.
-/// Any thread may submit.
+/// A batch that clashes with another node's is tried again, at last each command by itself. Should the connection break
+/// during a COMMIT, the server is asked what became of it. Any thread may submit.
 class Writer : private Thread
 {
 public:
@@ -45,6 +47,7 @@ public:
         size_t queue = 20'000; ///< beyond it commands are refused at once
         size_t batch = 512;    ///< commands in one transaction
         milliseconds lockWait = std::chrono::seconds(1);
+        bool databaseTime = false; ///< the database's clock tells the time, not ours: for several nodes over one
     };
     struct Counters {
         std::atomic<quint64> commands{0};
@@ -89,17 +92,20 @@ public:
 
 private:
     using Batch = std::vector<std::unique_ptr<Job>>;
+    using Jobs = std::span<const std::unique_ptr<Job>>;
 
     void body() override;
     void enqueue(std::unique_ptr<Job> job);
     Batch take();
-    void process(std::unique_ptr<Connection> &connection, Batch &batch);
-    void applyWhole(Connection &connection, Batch &batch);
-    void attempt(Connection &connection, Batch &batch, bool alone);
-    void applyGroups(Transaction &transaction, Batch &batch, bool alone);
+    void process(Link &link, Batch &batch);
+    bool tryWhole(Link &link, Batch &batch);
+    void applyWhole(Connection &connection, Jobs batch);
+    void attempt(Connection &connection, Jobs batch, bool alone);
+    bool wasCommitted(const Transaction &transaction);
+    void applyGroups(Transaction &transaction, Jobs batch, bool alone);
     void moveDeadlinesAfterJump(Transaction &transaction);
     void lockedOut(Connection &connection, bool is);
-    void undone(Batch &batch, const std::exception &error, const Error &answer);
+    void undone(Jobs batch, const std::exception &error, const Error &answer);
     static void answerAll(Batch &batch);
 
     const Database m_database;

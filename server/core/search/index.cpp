@@ -18,7 +18,7 @@ namespace holdfast {
 namespace {
 
 /// Raise it with every change to resources/sql/search/schema.sql: an index of another version is built anew.
-constexpr int indexVersion = 1;
+constexpr int indexVersion = 2;
 
 void createSchema(Connection &index)
 {
@@ -38,9 +38,23 @@ void removeFile(const QString &path)
         QFile::remove(path + suffix);
 }
 
+/// The index is a SQLite file, whatever the shop's own database is.
+std::shared_ptr<const Statements> statementsFor(const Database &shop)
+{
+    if (shop.url().backend() == Backend::Sqlite)
+        return shop.statements();
+    return std::make_shared<const Statements>(Statements::load(Backend::Sqlite));
+}
+
+/// The first part of "Kitchen > Knives".
+std::optional<QString> departmentOf(const std::optional<QString> &category)
+{
+    return category ? std::optional(category->section(u" > "_s, 0, 0)) : std::nullopt;
+}
+
 std::unique_ptr<Connection> openOrThrow(const QString &path, const Database &shop)
 {
-    auto index = std::make_unique<Connection>(path, shop.statements(), Access::ReadWrite);
+    auto index = std::make_unique<Connection>(DatabaseUrl{path}, statementsFor(shop), Access::ReadWrite);
     index->runText(u"PRAGMA journal_mode = WAL"_s);
     // What a power cut takes away is read from the outbox again.
     index->runText(u"PRAGMA synchronous = NORMAL"_s);
@@ -52,15 +66,17 @@ void put(Connection &index, const Rows &row)
 {
     const auto column = [&](int i) { return row.optionalText(i); };
     index.change("index_put"_L1, row.integer(0), row.integer(1), row.text(2), column(3), row.text(4), column(5), column(6),
-                 column(7), column(8), column(9), column(10), column(11), column(12), column(13), row.text(14),
-                 row.integer(15), row.integer(16), row.integer(17), column(18));
+                 column(7), column(8), column(9), column(10), column(11), column(12), departmentOf(column(12)),
+                 row.text(13), row.integer(14), row.integer(15), row.integer(16), column(17));
 }
 
 } // namespace
 
 QString SearchIndex::pathFor(const DatabaseUrl &shop)
 {
-    return shop.path + u".search"_s;
+    if (shop.backend() == Backend::Sqlite)
+        return shop.path + u".search"_s;
+    return shop.localFolder + u"/search.db"_s;
 }
 
 std::unique_ptr<Connection> SearchIndex::openForWriting(const Database &shop)
@@ -88,7 +104,7 @@ std::unique_ptr<Connection> SearchIndex::openForWriting(const Database &shop)
 
 std::unique_ptr<Connection> SearchIndex::openForReading(const Database &shop)
 {
-    return std::make_unique<Connection>(pathFor(shop.url()), shop.statements(), Access::ReadOnly);
+    return std::make_unique<Connection>(DatabaseUrl{pathFor(shop.url())}, statementsFor(shop), Access::ReadOnly);
 }
 
 IndexState IndexState::load(Connection &index)
@@ -96,12 +112,12 @@ IndexState IndexState::load(Connection &index)
     Rows rows = index.run("index_state"_L1);
     if (!rows.next())
         return {};
-    return {{rows.text(0), rows.integer(1)}, rows.optionalInteger(2)};
+    return {{rows.text(0), rows.text(1).toLatin1()}, rows.optionalInteger(2)};
 }
 
 void IndexState::store(Connection &index) const
 {
-    index.change("index_state_put"_L1, position.generation, position.event, builtTo);
+    index.change("index_state_put"_L1, position.generation, QString::fromLatin1(position.point), builtTo);
 }
 
 void indexProducts(Connection &shop, Connection &index, const QSet<ProductId> &products)

@@ -18,7 +18,8 @@ namespace holdfast {
 class SearchIndex
 {
 public:
-    /// Where the index of a shop is.
+    /// Where the index of a shop is: beside its SQLite file, which other processes have in common, or in the folder that
+    /// this process has to itself.
     static QString pathFor(const DatabaseUrl &shop);
 
     /// Opens the index for writing; makes an empty one when there is none or it is another version's.

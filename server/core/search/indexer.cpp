@@ -28,12 +28,16 @@ Indexer::Indexer(const Database &shop, Writer &writer)
     m_work.setSingleShot(true);
     connect(&m_work, &QTimer::timeout, this, [this] {
         try {
+            if (m_index && !m_shop)
+                m_shop = m_shopDatabase.connect(Access::ReadOnly);
             // One page each turn of the event loop, so that stop() is heard during a long build.
-            if (m_shop && step())
+            if (m_index && step())
                 m_work.start(0);
         } catch (const SqlError &error) {
             qCWarning(logSearch).noquote() << "the search index waits:" << error.message();
             m_work.start(retryPause);
+            if (error.lost())
+                m_shop.reset();
         }
     });
     connect(&m_popularity, &QTimer::timeout, this, &Indexer::updatePopularity);
@@ -74,50 +78,50 @@ void Indexer::stop()
 
 void Indexer::wake()
 {
-    if (m_shop && !m_work.isActive())
+    if (m_index && !m_work.isActive())
         m_work.start(0);
 }
 
 /// Does some work; returns whether there may be more.
 bool Indexer::step()
 {
-    const OutboxState shop = outboxState(*m_shop);
-    if (const IndexState state = IndexState::load(*m_index); !state.builtTo && state.position == shop.newest)
+    const Snapshot snapshot(*m_shop);
+    if (const IndexState state = IndexState::load(*m_index); !state.builtTo && state.position == newestPosition(*m_shop))
         return false;
     // Read again under the lock: for a moment two processes may both believe that feeding the index is theirs.
     Transaction transaction(*m_index, Instant{});
     const IndexState state = IndexState::load(*m_index);
-    const IndexState next = state.builtTo || !shop.canReplay(state.position) ? build(state, shop) : follow(state);
-    next.store(*m_index);
+    const bool known = canReplay(*m_shop, state.position);
+    const Step done = state.builtTo || !known ? build(state, known) : follow(state);
+    done.reached.store(*m_index);
     transaction.commit();
-    return true;
+    return done.more;
 }
 
 /// Takes in the next page of products.
-IndexState Indexer::build(IndexState state, const OutboxState &shop)
+Indexer::Step Indexer::build(IndexState state, bool begun)
 {
-    if (!state.builtTo || !shop.canReplay(state.position)) {
+    if (!state.builtTo || !begun) {
         qCInfo(logSearch) << "building the search index";
         clearIndex(*m_index);
         // What happens while it is built is read from the outbox afterwards.
-        state = {shop.newest, 0};
+        state = {newestPosition(*m_shop), 0};
     }
     state.builtTo = indexPage(*m_shop, *m_index, *state.builtTo, pageSize);
     if (!state.builtTo) {
         refreshPopularity(*m_shop, *m_index);
         qCInfo(logSearch) << "the search index is built";
     }
-    return state;
+    return {state, true};
 }
 
 /// Takes in the next page of events.
-IndexState Indexer::follow(IndexState state)
+Indexer::Step Indexer::follow(IndexState state)
 {
-    const QList<Event> events = eventsAfter(*m_shop, state.position.event, pageSize);
-    apply(events);
-    // None at all where newer ones were rolled off: the shop's newest id is past them.
-    state.position.event = events.isEmpty() ? outboxState(*m_shop).newest.event : events.constLast().id;
-    return state;
+    const EventPage page = eventsAfter(*m_shop, state.position, pageSize);
+    apply(page.events);
+    state.position = page.upTo;
+    return {state, page.more};
 }
 
 void Indexer::apply(const QList<Event> &events)

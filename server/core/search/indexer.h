@@ -37,8 +37,12 @@ public:
 private:
     void open();
     bool step();
-    IndexState build(IndexState state, const OutboxState &shop);
-    IndexState follow(IndexState state);
+    struct Step {
+        IndexState reached;
+        bool more = false;
+    };
+    Step build(IndexState state, bool begun);
+    Step follow(IndexState state);
     void apply(const QList<Event> &events);
     void updatePopularity();
 

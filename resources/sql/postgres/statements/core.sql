@@ -1,0 +1,124 @@
+-- SPDX-FileCopyrightText: 2026 Holdfast contributors
+-- SPDX-License-Identifier: GPL-3.0-or-later
+
+-- Transactions ------------------------------------------------------------------------------------------------------
+
+-- name: transaction_begin
+BEGIN;
+
+-- name: transaction_now
+SELECT now_ms(), CAST(pg_current_xact_id() AS TEXT);
+
+-- name: transaction_status
+SELECT pg_xact_status(CAST(? AS XID8));
+
+-- name: snapshot_begin
+BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+
+-- name: savepoint_rollback
+ROLLBACK TO SAVEPOINT command;
+
+-- name: savepoint_release
+RELEASE SAVEPOINT command;
+
+-- Who did it --------------------------------------------------------------------------------------------------------
+
+-- name: signature_begin
+SELECT 0, 0, set_config('holdfast.actor', ?, true);
+
+-- name: signature_events
+SELECT set_config('holdfast.actor', '', true) WHERE CAST(? AS TEXT) IS NOT NULL AND CAST(? AS BIGINT) = 0;
+
+-- name: signature_prices
+SELECT 1 WHERE CAST(? AS TEXT) IS NOT NULL AND CAST(? AS BIGINT) = 0;
+
+-- name: staff_by_name
+SELECT id FROM staff WHERE lower(name) = lower(?);
+
+-- Carts and stock ---------------------------------------------------------------------------------------------------
+
+-- Another node may be at the same cart.
+-- name: cart_lock
+SELECT created_at FROM cart WHERE id = ? AND shopper_id = ? FOR UPDATE;
+
+-- name: stock_lock
+SELECT 1 FROM stock WHERE product_id = ? FOR UPDATE;
+
+-- name: hold_lapsed_some
+SELECT cart_id, product_id FROM cart_line WHERE hold_expires_at <= ? ORDER BY hold_expires_at LIMIT ?;
+
+-- name: idempotency_prune
+DELETE FROM idempotency
+WHERE (scope, key) IN (SELECT scope, key FROM idempotency WHERE created_at < ? LIMIT ? FOR UPDATE SKIP LOCKED);
+
+-- Events ------------------------------------------------------------------------------------------------------------
+
+-- name: outbox_state
+SELECT generation, pruned_to, CAST(pg_current_snapshot() AS TEXT) FROM outbox_state;
+
+-- name: outbox_after
+SELECT o.id, o.kind, o.product_id, o.old_price, o.new_price, o.cart_id, o.shopper_id, o.actor, o.created_at, p.title,
+       CAST(o.txid AS TEXT)
+FROM (SELECT CAST(? AS PG_SNAPSHOT) AS whole, CAST(? AS PG_SNAPSHOT) AS part, CAST(? AS XID8) AS at_txid,
+             CAST(? AS BIGINT) AS at_id) r
+JOIN outbox o ON o.txid >= pg_snapshot_xmin(r.whole)
+LEFT JOIN product p ON p.id = o.product_id
+WHERE NOT pg_visible_in_snapshot(o.txid, r.whole) AND pg_visible_in_snapshot(o.txid, r.part)
+      AND (o.txid, o.id) > (r.at_txid, r.at_id)
+ORDER BY o.txid, o.id
+LIMIT ?;
+
+-- name: outbox_missed
+SELECT o.id, o.kind, o.product_id, o.old_price, o.new_price, o.cart_id, o.shopper_id, o.actor, o.created_at, p.title,
+       CAST(o.txid AS TEXT)
+FROM (SELECT CAST(? AS PG_SNAPSHOT) AS whole, CAST(? AS PG_SNAPSHOT) AS part, CAST(? AS XID8) AS at_txid,
+             CAST(? AS BIGINT) AS at_id) r
+JOIN outbox o ON o.txid >= pg_snapshot_xmin(r.whole)
+LEFT JOIN product p ON p.id = o.product_id
+WHERE NOT pg_visible_in_snapshot(o.txid, r.whole) AND pg_visible_in_snapshot(o.txid, r.part)
+      AND (o.txid, o.id) > (r.at_txid, r.at_id)
+      AND ((o.kind = 'price_changed' AND o.product_id = ANY (CAST(? AS BIGINT[])))
+           OR (o.kind = 'hold_lapsed' AND o.shopper_id = ?))
+ORDER BY o.txid, o.id
+LIMIT ?;
+
+-- In the order of transactions, so that what is gone lies before what is left.
+-- name: outbox_prune
+DELETE FROM outbox
+WHERE id IN (SELECT id FROM outbox
+             WHERE txid < coalesce((SELECT txid FROM outbox WHERE created_at >= ? ORDER BY txid LIMIT 1),
+                                   pg_snapshot_xmin(pg_current_snapshot()))
+             ORDER BY txid, id
+             LIMIT ?);
+
+-- name: outbox_note_pruned
+UPDATE outbox_state
+SET pruned_to = greatest(pruned_to,
+                         CAST(CAST(coalesce((SELECT txid FROM outbox ORDER BY txid LIMIT 1),
+                                            pg_snapshot_xmin(pg_current_snapshot())) AS TEXT) AS BIGINT) - 1);
+
+-- name: outbox_new_generation
+UPDATE outbox_state SET generation = substr(md5(CAST(gen_random_uuid() AS TEXT)), 1, 12);
+
+-- What only SQLite has ----------------------------------------------------------------------------------------------
+
+-- name: data_version
+SELECT 0;
+
+-- name: check_integrity
+SELECT 'ok';
+
+-- name: check_foreign_keys
+SELECT conrelid, 0, confrelid FROM pg_constraint WHERE contype = 'f' AND NOT convalidated;
+
+-- name: check_price_history
+SELECT p.id, p.price, h.price
+FROM product p
+LEFT JOIN price_history h ON h.id = (SELECT max(id) FROM price_history WHERE product_id = p.id)
+WHERE h.price IS DISTINCT FROM p.price;
+
+-- name: restore_tables
+SELECT NULL WHERE false;
+
+-- name: restore_triggers
+SELECT NULL WHERE false;
