@@ -5,6 +5,7 @@
 
 #include "app/commandline.h"
 #include "app/demo.h"
+#include "app/nodefolder.h"
 #include "app/shop.h"
 #include "app/terminal.h"
 #include "core/base/duration.h"
@@ -151,7 +152,7 @@ int serve(const QStringList &arguments)
     http::HttpOptions options;
     if (!line.parse(arguments, 0, 0) || !readListen(line, options) || !readProxies(line, options))
         return line.exitCode();
-    const auto url = line.database();
+    auto url = line.database();
     HoldPolicy onlyChecked;
     if (!url || !readHolds(line, onlyChecked))
         return ExitWrongUse;
@@ -167,6 +168,9 @@ int serve(const QStringList &arguments)
     }
     options.mostConnections = std::clamp(raiseDescriptorLimit() - keptDescriptors, 16, 20'000);
 
+    std::optional<NodeFolder> folder;
+    if (url->backend() == Backend::Postgres)
+        url->localFolder = folder.emplace().path();
     const Database database = Database::open(*url);
     if (line.has(u"demo"_s)) {
         if (const auto filled = fillDemoShop(database); !filled)

@@ -18,9 +18,9 @@ constexpr int readerThreads = 2;
 } // namespace
 
 Shop::Shop(const Database &database, ShopSettings settings)
-    : m_database(database), m_settings(std::move(settings)), m_writer(m_database, m_clock)
+    : m_database(database), m_settings(std::move(settings)), m_writer(m_database, clock(), {.databaseTime = isShared()})
     , m_readers([this] { return m_database.connect(Access::ReadOnly); }, readerThreads)
-    , m_worker(m_database, m_writer), m_lease(m_writer), m_sweeper(m_writer, m_clock, m_settings.cartLife)
+    , m_worker(m_database, m_writer), m_lease(m_writer), m_sweeper(m_writer, clock(), m_settings.cartLife)
     , m_indexer(m_database, m_writer)
 {
     m_workThread.setObjectName("worker"_L1);
@@ -37,8 +37,11 @@ Shop::Shop(const Database &database, ShopSettings settings)
     });
     QObject::connect(&m_lease, &Lease::gained, &m_sweeper, &Sweeper::start);
     QObject::connect(&m_lease, &Lease::lost, &m_sweeper, &Sweeper::stop);
-    QObject::connect(&m_lease, &Lease::gained, &m_indexer, &Indexer::start);
-    QObject::connect(&m_lease, &Lease::lost, &m_indexer, &Indexer::stop);
+    // Beside an SQLite file all processes have one index, over PostgreSQL each node has its own.
+    if (!isShared()) {
+        QObject::connect(&m_lease, &Lease::gained, &m_indexer, &Indexer::start);
+        QObject::connect(&m_lease, &Lease::lost, &m_indexer, &Indexer::stop);
+    }
     QObject::connect(&m_worker, &OutboxWorker::advanced, &m_indexer, &Indexer::wake);
 }
 
@@ -70,6 +73,28 @@ void Shop::prepareSearch(milliseconds patience)
     m_searchers = std::make_unique<Readers>([this] { return SearchIndex::openForReading(m_database); }, readerThreads);
 }
 
+const Clock &Shop::clock() const
+{
+    if (isShared())
+        return m_serverClock;
+    return m_ownClock;
+}
+
+/// Now and then, since clocks drift apart.
+void Shop::readServerTime()
+{
+    m_readers.ask<Instant>(
+        m_worker.address(),
+        [](Connection &connection) -> Result<Instant> {
+            Rows rows = connection.run("server_time"_L1);
+            return rows.next() ? rows.instant(0) : Instant{};
+        },
+        [this](const Result<Instant> &server) {
+            if (server)
+                m_serverClock.set(*server, m_ownClock.now());
+        });
+}
+
 void Shop::start()
 {
     m_started = true;
@@ -79,6 +104,12 @@ void Shop::start()
     // The worker stands before anybody can ask it for events from here on.
     callAndWait(m_worker.address(), [this] { m_worker.start(); });
     callAndWait(m_lease.address(), [this] { m_lease.start(); });
+    if (!isShared())
+        return;
+    readServerTime();
+    QObject::connect(&m_serverTimer, &QTimer::timeout, &m_worker, [this] { readServerTime(); });
+    m_serverTimer.start(std::chrono::minutes(1));
+    callAndWait(m_indexer.address(), [this] { m_indexer.start(); });
 }
 
 } // namespace holdfast::app

@@ -7,6 +7,7 @@
 #include "core/base/thread.h"
 #include "core/db/database.h"
 #include "core/db/readers.h"
+#include "core/db/serverclock.h"
 #include "core/db/writer.h"
 #include "core/outbox/lease.h"
 #include "core/outbox/worker.h"
@@ -33,13 +34,17 @@ public:
     Writer &writer() { return m_writer; }
     Readers &readers() { return m_readers; }
     Readers &searchers() { return *m_searchers; }
-    const Clock &clock() const { return m_clock; }
+    const Clock &clock() const;
     const ShopSettings &settings() const { return m_settings; }
 
 private:
+    bool isShared() const { return m_database.url().backend() == Backend::Postgres; }
+    void readServerTime();
+
     const Database m_database;
     const ShopSettings m_settings;
-    SystemClock m_clock;
+    SystemClock m_ownClock;
+    ServerClock m_serverClock;
     Writer m_writer;
     Readers m_readers;
     std::unique_ptr<Readers> m_searchers;
@@ -49,6 +54,7 @@ private:
     Lease m_lease;
     Sweeper m_sweeper;
     Indexer m_indexer;
+    QTimer m_serverTimer;
     bool m_started = false;
 };
 

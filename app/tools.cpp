@@ -81,7 +81,7 @@ int issueToken(const CommandLine &line, const DatabaseUrl &url)
 /// Opens a database that must exist already.
 std::optional<Database> openExisting(const DatabaseUrl &url)
 {
-    if (!QFile::exists(url.path)) {
+    if (url.backend() == Backend::Sqlite && !QFile::exists(url.path)) {
         fail(u"there is no database %1"_s.arg(url.path));
         return std::nullopt;
     }
@@ -153,7 +153,7 @@ int checkTool(const QStringList &arguments)
     for (const QString &breach : breaches)
         print(breach);
     if (!breaches.isEmpty())
-        return fail(u"%1 does not add up"_s.arg(url->path));
+        return fail(u"%1 does not add up"_s.arg(url->text()));
     print(u"everything adds up"_s);
     return ExitDone;
 }

@@ -6,7 +6,9 @@
 #include "core/outbox/events.h"
 #include "support/testshop.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -20,7 +22,7 @@ class TestBackup : public QObject
     std::unique_ptr<test::TestShop> m_shop;
     ProductId m_mug;
 
-    QString file(const QString &name) const { return m_shop->folder.filePath(name); }
+    QString file(const QString &name) const { return m_shop->file(name); }
     QString title() { return m_shop->query(u"SELECT title FROM product"_s).toString(); }
 
     /// Breaks a rule behind the schema's back, and returns what check says.
@@ -45,7 +47,7 @@ private Q_SLOTS:
     void bringBackWhatWas()
     {
         QVERIFY(backUp(m_shop->database, file(u"copy.db"_s)));
-        const OutboxState before = outboxState(*m_shop->connection);
+        const Position before = m_shop->position();
         m_shop->query(u"UPDATE product SET title = 'Cup', price = 1"_s);
         m_shop->addProduct(u"Plate"_s, {900}, {3});
         QVERIFY(restore(m_shop->database, file(u"copy.db"_s)));
@@ -53,11 +55,11 @@ private Q_SLOTS:
         QCOMPARE(m_shop->query(u"SELECT count(*) FROM product"_s).toInt(), 1);
         QCOMPARE(m_shop->stock(m_mug).reserved.value, 2);
         QCOMPARE(checkShop(*m_shop->connection), QStringList());
-        const OutboxState after = outboxState(*m_shop->connection);
-        QVERIFY(after.newest.generation != before.newest.generation);
+        const Position after = m_shop->position();
+        QVERIFY(after.generation != before.generation);
         // The triggers are back, too.
         m_shop->query(u"UPDATE product SET price = 1300"_s);
-        QCOMPARE(eventsAfter(*m_shop->connection, after.newest.event, 10).size(), 1);
+        QCOMPARE(m_shop->eventsSince(after).size(), 1);
         QVERIFY(m_shop->perform(AddItem{m_shop->addCart(m_shop->addShopper()), m_mug, {3}}));
     }
 
@@ -69,13 +71,12 @@ private Q_SLOTS:
         m_shop->query(u"UPDATE product SET title = 'Bowl'"_s);
         QVERIFY(restore(m_shop->database, file(u"copy.db"_s)));
         QCOMPARE(title(), u"Cup"_s);
-        QCOMPARE(m_shop->folder.path().isEmpty(), false);
-        QCOMPARE(QDir(m_shop->folder.path()).entryList({u".holdfast-*"_s}, QDir::AllEntries | QDir::Hidden), QStringList());
+        QCOMPARE(QFileInfo(m_shop->file(u"copy.db"_s)).dir().entryList({u".holdfast-*"_s}, QDir::AllEntries | QDir::Hidden), QStringList());
     }
 
     void refuseABadPlace()
     {
-        QVERIFY(!backUp(m_shop->database, m_shop->folder.path()));
+        QVERIFY(!backUp(m_shop->database, QFileInfo(m_shop->file(u"copy.db"_s)).path()));
         QVERIFY(!backUp(m_shop->database, m_shop->database.url().path));
         QVERIFY(!backUp(m_shop->database, u"/dev/null/copy.db"_s));
         QCOMPARE(title(), u"Mug"_s);
@@ -100,7 +101,7 @@ private Q_SLOTS:
     {
         QVERIFY(backUp(m_shop->database, file(u"copy.db"_s)));
         {
-            Connection copy(file(u"copy.db"_s), m_shop->database.statements(), Access::ReadWrite);
+            Connection copy(DatabaseUrl{file(u"copy.db"_s)}, m_shop->database.statements(), Access::ReadWrite);
             copy.runText(u"UPDATE stock SET reserved = 1"_s);
         }
         const auto refused = restore(m_shop->database, file(u"copy.db"_s));

@@ -95,7 +95,7 @@ private Q_SLOTS:
     void signWhatStaffDo()
     {
         QVERIFY(setPrice(1100));
-        const Event last = eventsAfter(*m_shop->connection, 0, 100).constLast();
+        const Event last = m_shop->events().constLast();
         QCOMPARE(last.kind, u"price_changed"_s);
         QCOMPARE(last.actor, u"Mara"_s);
         QCOMPARE(m_shop->query(u"SELECT actor FROM price_history ORDER BY id DESC"_s).toString(), u"Mara"_s);

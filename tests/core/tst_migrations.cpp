@@ -27,7 +27,8 @@ QString refusalOf(const QString &path)
 
 std::unique_ptr<Connection> connectTo(const QString &path)
 {
-    return std::make_unique<Connection>(path, std::make_shared<const Statements>(Statements::load()), Access::ReadWrite);
+    return std::make_unique<Connection>(DatabaseUrl{path}, std::make_shared<const Statements>(Statements::load(Backend::Sqlite)),
+                                        Access::ReadWrite);
 }
 
 /// Everything that CREATE made, to compare schemas by.
@@ -138,8 +139,19 @@ private Q_SLOTS:
     {
         QCOMPARE(DatabaseUrl::parse(u"sqlite:/tmp/a b.db"_s)->path, u"/tmp/a b.db"_s);
         QVERIFY(DatabaseUrl::parse(u"sqlite:relative.db"_s)->path.startsWith(u'/'));
-        for (const QString &wrong : {u"sqlite:"_s, u"shop.db"_s, u"mysql://x"_s, u""_s})
+        const auto server = DatabaseUrl::parse(u"postgresql://mara:s3cret@db.example:5433/shop"_s);
+        QCOMPARE(server->backend(), Backend::Postgres);
+        QCOMPARE(server->host, u"db.example"_s);
+        QCOMPARE(server->port, 5433);
+        QCOMPARE(server->user, u"mara"_s);
+        QCOMPARE(server->password, u"s3cret"_s);
+        QCOMPARE(server->name, u"shop"_s);
+        QCOMPARE(server->text(), u"postgresql://mara@db.example:5433/shop"_s);
+        QVERIFY(DatabaseUrl::parse(u"postgresql:///shop"_s)->host.isEmpty());
+        for (const QString &wrong : {u"sqlite:"_s, u"shop.db"_s, u"mysql://x"_s, u""_s, u"postgresql://a/b/c"_s})
             QVERIFY2(!DatabaseUrl::parse(wrong), qPrintable(wrong));
+        const auto refused = DatabaseUrl::parse(u"mysql://mara:s3cret@db/shop"_s);
+        QVERIFY2(!refused.error().message.contains("s3cret"_L1), qPrintable(refused.error().message));
     }
 };
 

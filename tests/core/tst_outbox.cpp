@@ -124,16 +124,65 @@ private Q_SLOTS:
 
     void writePositionsAsText()
     {
-        const Position position{u"a1b2"_s, 17};
-        QCOMPARE(*Position::parse(position.text()), position);
-        for (const char *wrong : {"", "-", "17", "a1b2-", "a1b2-x", "-17", "a1b2-1-"})
-            QVERIFY2(!Position::parse(wrong), wrong);
-        const OutboxState state{{u"a"_s, 20}, 10};
-        QVERIFY(state.canReplay({u"a"_s, 10}));
-        QVERIFY(state.canReplay({u"a"_s, 20}));
-        QVERIFY(!state.canReplay({u"a"_s, 9})); // pruned
-        QVERIFY(!state.canReplay({u"a"_s, 21})); // never was
-        QVERIFY(!state.canReplay({u"b"_s, 15}));
+        for (const Position &position : {Position{u"a1b2"_s, "17"}, Position{u"a1b2"_s, "5:9:7,8"}})
+            QCOMPARE(*Position::parse(position.text()), position);
+        for (const QByteArray &wrong : {QByteArray(), QByteArray("-"), QByteArray("17"), QByteArray("a1b2-"), QByteArray("-17"),
+                                        QByteArray("a-" + QByteArray(100'000, '1'))})
+            QVERIFY2(!Position::parse(wrong), wrong.left(20).constData());
+    }
+
+    void readReaches()
+    {
+        const auto partial = Reach::parse("5:9:7,8~5:12:8~9~3");
+        QCOMPARE(partial->text(), QByteArray("5:9:7,8~5:12:8~9~3"));
+        QVERIFY(partial->covers(4, 1));   // settled before the first snapshot
+        QVERIFY(partial->covers(6, 1));   // shown by it
+        QVERIFY(!partial->covers(8, 1));  // still running in both
+        QVERIFY(partial->covers(7, 9));   // shown by the second one, and before where we are
+        QVERIFY(partial->covers(9, 3));
+        QVERIFY(!partial->covers(9, 4));  // shown by it, but not told yet
+        QVERIFY(!partial->covers(12, 1)); // later than both
+        QVERIFY(Reach::parse("5:5:")->covers(4, 1));
+        QVERIFY(!Reach::parse("5:5:")->covers(5, 1));
+        for (const char *wrong : {"", "5", "5:6", "5:6:7:8", "a:6:", "5:6:x", "5:6:~5:6:~1", "5:6:~5:6:~x~1", "-1:6:"})
+            QVERIFY2(!Reach::parse(wrong), wrong);
+    }
+
+    void knowWhatCanBeReplayed()
+    {
+        const Position now = m_shop->position();
+        setPriceFromOutside(1100);
+        const auto replayable = [&](const QString &generation, const QByteArray &point) {
+            const Snapshot snapshot(*m_shop->connection);
+            return canReplay(*m_shop->connection, {generation, point});
+        };
+        QVERIFY(replayable(now.generation, now.point));
+        QVERIFY(!replayable(u"another"_s, now.point));
+        for (const QByteArray &never : {QByteArray("999999999"), QByteArray("999999999:999999999:"), QByteArray("x")})
+            QVERIFY2(!replayable(now.generation, never), never.constData());
+        const Event event = m_shop->eventsSince(now).constFirst();
+        QVERIFY(!wasTold(now, event));
+        QVERIFY(wasTold(m_shop->position(), event));
+        QVERIFY(wasTold({now.generation, event.point}, event));
+    }
+
+    void readPageByPage()
+    {
+        const Position before = m_shop->position();
+        for (int i = 0; i < 7; ++i)
+            setPriceFromOutside(2000 + i);
+        QList<qint64> prices;
+        EventPage page{{}, before, true};
+        while (page.more) {
+            const Snapshot snapshot(*m_shop->connection);
+            page = eventsAfter(*m_shop->connection, page.upTo, 3);
+            for (const Event &event : page.events)
+                prices.append(event.newPrice->amount);
+        }
+        QCOMPARE(prices, (QList<qint64>{2000, 2001, 2002, 2003, 2004, 2005, 2006}));
+        // From any event on the rest follows.
+        const QList<Event> all = m_shop->eventsSince(before);
+        QCOMPARE(m_shop->eventsSince({before.generation, all[3].point}).size(), 3);
     }
 
     void replayWhatSomebodyMissed()
@@ -141,36 +190,46 @@ private Q_SLOTS:
         const ProductId cup = m_shop->addProduct(u"Cup"_s, {700}, {1});
         const CartAccess cart = m_shop->addCart(m_shop->addShopper());
         QVERIFY(m_shop->perform(AddItem{cart, m_mug, {1}}));
-        const qint64 before = outboxState(*m_shop->connection).newest.event;
+        const Position before = m_shop->position();
         setPriceFromOutside(1100); // both
         m_shop->clock.advance(10min);
         QVERIFY(m_shop->perform(SweepLapsed{}));
-        const qint64 now = outboxState(*m_shop->connection).newest.event;
-        const auto missed = [&](const QString &products, const std::optional<ShopperId> &shopper) {
+        const auto missed = [&](const QList<ProductId> &products, const std::optional<ShopperId> &shopper) {
             QStringList kinds;
-            for (const Event &event : missedEvents(*m_shop->connection, before, now, products, shopper, 100))
+            const Snapshot snapshot(*m_shop->connection);
+            const EventPage page = missedEvents(*m_shop->connection, before, products, shopper, 100);
+            for (const Event &event : page.events)
                 kinds.append(event.kind);
             return kinds;
         };
-        QCOMPARE(missed(u"[%1]"_s.arg(m_mug.value), std::nullopt), QStringList{u"price_changed"_s});
-        QCOMPARE(missed(u"[%1,%2]"_s.arg(m_mug.value).arg(cup.value), cart.shopper).size(), 3);
-        QCOMPARE(missed(u"[]"_s, cart.shopper), QStringList{u"hold_lapsed"_s});
-        QCOMPARE(missed(u"[]"_s, ShopperId::make()), QStringList());
+        QCOMPARE(missed({m_mug}, std::nullopt), QStringList{u"price_changed"_s});
+        QCOMPARE(missed({m_mug, cup}, cart.shopper).size(), 3);
+        QCOMPARE(missed({}, cart.shopper), QStringList{u"hold_lapsed"_s});
+        QCOMPARE(missed({}, ShopperId::make()), QStringList());
     }
 
     void pruneOldEvents()
     {
+        const Position early = m_shop->position();
         setPriceFromOutside(1100);
-        const OutboxState before = outboxState(*m_shop->connection);
-        m_shop->query(u"UPDATE outbox SET created_at = (id = %1) * %2"_s.arg(before.newest.event).arg(m_shop->clock.now().ms));
+        setPriceFromOutside(1200);
+        const Position late = m_shop->position();
+        setPriceFromOutside(1300);
+        const auto replayable = [&](const Position &position) {
+            const Snapshot snapshot(*m_shop->connection);
+            return canReplay(*m_shop->connection, position);
+        };
+        m_shop->query(u"UPDATE outbox SET created_at = CASE WHEN new_price = 1300 THEN %1 ELSE 0 END"_s.arg(m_shop->clock.now().ms));
         QVERIFY(m_shop->perform(Housekeeping{24h}));
-        const OutboxState after = outboxState(*m_shop->connection);
-        QCOMPARE(after.newest, before.newest);
-        QCOMPARE(after.prunedTo, before.newest.event - 1);
+        QCOMPARE(m_shop->column(u"SELECT new_price FROM outbox"_s), QStringList{u"1300"_s});
+        QVERIFY(!replayable(early));
+        QVERIFY(replayable(late));
+        QCOMPARE(m_shop->eventsSince(late).size(), 1);
         m_shop->query(u"UPDATE outbox SET created_at = 0"_s);
         QVERIFY(m_shop->perform(Housekeeping{24h}));
-        QCOMPARE(outboxState(*m_shop->connection).prunedTo, before.newest.event);
-        QVERIFY(outboxState(*m_shop->connection).canReplay(before.newest));
+        QCOMPARE(m_shop->query(u"SELECT count(*) FROM outbox"_s).toInt(), 0);
+        QVERIFY(replayable(m_shop->position()));
+        QVERIFY(!replayable(late));
     }
 
     void giveTheLeaseToOne()

@@ -113,9 +113,11 @@ private Q_SLOTS:
         QTRY_COMPARE(faults.size(), 1);
         QCOMPARE(faults[0], Fault::Internal);
         there = true;
+        QTest::qWait(2 * Link::pause.count());
         ask([](Connection &) -> Result<int> { return 1; });
         ask([](Connection &) -> Result<int> { throw std::runtime_error("a bug"); });
         ask([](Connection &connection) -> Result<int> { return connection.runText(u"SELECT nonsense"_s).toInt(); });
+        QTRY_COMPARE(faults.size(), 4);
         ask([](Connection &connection) -> Result<int> {
             connection.runText(u"DELETE FROM outbox"_s); // they only read
             return 1;

@@ -22,13 +22,13 @@ class TestTriggers : public QObject
     QStringList news()
     {
         QStringList kinds;
-        for (const Event &event : eventsAfter(*m_shop->connection, m_seen, 1000)) {
+        const QList<Event> events = m_shop->eventsSince(m_seen);
+        for (const Event &event : events)
             kinds.append(event.kind);
-            m_seen = event.id;
-        }
+        m_seen = m_shop->position();
         return kinds;
     }
-    qint64 m_seen = 0;
+    Position m_seen;
 
     qint64 number(const QString &sql) { return m_shop->query(sql).toLongLong(); }
     void run(const QString &sql) { m_shop->query(sql.arg(m_mug.value)); }
@@ -48,14 +48,13 @@ private Q_SLOTS:
     {
         m_shop = std::make_unique<test::TestShop>();
         m_mug = m_shop->addProduct(u"Mug"_s, {1200}, {5});
-        m_seen = 0;
-        news();
+        m_seen = m_shop->position();
     }
 
     void tellOfANewPrice()
     {
         run(u"UPDATE product SET price = 1300 WHERE id = %1"_s);
-        const auto events = eventsAfter(*m_shop->connection, m_seen, 10);
+        const auto events = m_shop->eventsSince(m_seen);
         QCOMPARE(events.size(), 1);
         QCOMPARE(events[0].kind, u"price_changed"_s);
         QCOMPARE(events[0].oldPrice->amount, 1200);
@@ -93,7 +92,11 @@ private Q_SLOTS:
 
     void refusePricesThatAreNone()
     {
-        for (const QString &price : {u"'abc'"_s, u"95.5"_s, u"-1"_s, u"NULL"_s, u"x'00'"_s, u"1000000000001"_s})
+        QStringList prices{u"'abc'"_s, u"'95.5'"_s, u"-1"_s, u"NULL"_s, u"1000000000001"_s};
+        // PostgreSQL rounds a fraction before anybody can look at it.
+        if (!test::onPostgres())
+            prices << u"95.5"_s << u"x'00'"_s;
+        for (const QString &price : prices)
             QVERIFY2(!refusal(u"UPDATE product SET price = "_s + price).isEmpty(), qPrintable(price));
         QCOMPARE(number(u"SELECT price FROM product"_s), 1200);
         QCOMPARE(news(), QStringList());

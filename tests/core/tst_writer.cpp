@@ -85,8 +85,7 @@ class TestWriter : public QObject
 
     QStringList settings()
     {
-        const QString names = m_shop->query(u"SELECT group_concat(name) FROM (SELECT name FROM setting ORDER BY name)"_s).toString();
-        return names.split(u',', Qt::SkipEmptyParts);
+        return m_shop->column(u"SELECT name FROM setting ORDER BY name"_s);
     }
 
     /// Submits commands while the writer is held up, so that they make one batch; returns how each ended.
@@ -192,7 +191,9 @@ private Q_SLOTS:
 
     void waitForAForeignLock()
     {
-        m_shop->connection->runText(u"BEGIN IMMEDIATE"_s);
+        m_shop->connection->runText(test::onPostgres() ? u"BEGIN"_s : u"BEGIN IMMEDIATE"_s);
+        if (test::onPostgres())
+            m_shop->connection->runText(u"LOCK TABLE setting"_s);
         QElapsedTimer timer;
         timer.start();
         const auto first = m_shop->perform(Note{u"a"_s});

@@ -6,6 +6,9 @@
 #include "core/base/secret.h"
 #include "core/carts/shoppers.h"
 
+#include <QSqlError>
+#include <QSqlQuery>
+
 #include <stdexcept>
 
 using namespace Qt::StringLiterals;
@@ -25,10 +28,11 @@ T orThrow(Result<T> result)
 } // namespace
 
 TestShop::TestShop()
-    : database(Database::open({folder.filePath(u"shop.db"_s)})), writer(database, clock)
+    : database(Database::open(place.url())), writer(database, clock)
     , connection(database.connect(Access::ReadWrite))
 {
     writer.start();
+    m_beginning = position();
 }
 
 ProductId TestShop::addProduct(const QString &title, Money price, Quantity onHand)
@@ -59,6 +63,29 @@ StockLevel TestShop::stock(ProductId product)
 QVariant TestShop::query(const QString &sql)
 {
     return connection->runText(sql);
+}
+
+QStringList TestShop::column(const QString &sql)
+{
+    QSqlQuery rows(connection->database());
+    if (!rows.exec(sql))
+        throw SqlError(rows.lastError(), sql);
+    QStringList values;
+    while (rows.next())
+        values.append(rows.value(0).toString());
+    return values;
+}
+
+Position TestShop::position()
+{
+    const Snapshot snapshot(*connection);
+    return newestPosition(*connection);
+}
+
+QList<Event> TestShop::eventsSince(const Position &position)
+{
+    const Snapshot snapshot(*connection);
+    return eventsAfter(*connection, position, 10'000).events;
 }
 
 } // namespace holdfast::test

@@ -7,10 +7,10 @@
 #include "core/catalog/createproduct.h"
 #include "core/db/database.h"
 #include "core/db/writer.h"
+#include "core/outbox/events.h"
 #include "core/stock/movestock.h"
 #include "support/fakeclock.h"
-
-#include <QTemporaryDir>
+#include "support/testdatabase.h"
 
 namespace holdfast::test {
 
@@ -34,13 +34,25 @@ public:
     StockLevel stock(ProductId product);
     /// The first column of the first row.
     QVariant query(const QString &sql);
+    /// The first column of all rows.
+    QStringList column(const QString &sql);
+    QString file(const QString &name) const { return place.file(name); }
 
-    QTemporaryDir folder;
+    /// Where somebody stands who was told everything so far.
+    Position position();
+    /// What happened since a position, or at all.
+    QList<Event> eventsSince(const Position &position);
+    QList<Event> events() { return eventsSince(m_beginning); }
+
+    TestDatabase place;
     FakeClock clock;
     HoldPolicy holds;
     Database database;
     Writer writer;
     std::unique_ptr<Connection> connection; ///< for looking, in the test's thread
+
+private:
+    Position m_beginning;
 };
 
 } // namespace holdfast::test

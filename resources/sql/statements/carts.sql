@@ -13,6 +13,9 @@ INSERT INTO cart (id, shopper_id, created_at, touched_at) VALUES (?, ?, ?, ?);
 -- name: cart_of_shopper
 SELECT created_at FROM cart WHERE id = ? AND shopper_id = ?;
 
+-- name: cart_lock
+SELECT created_at FROM cart WHERE id = ? AND shopper_id = ?;
+
 -- name: carts_of_shopper
 SELECT id FROM cart
 WHERE shopper_id = ? AND (created_at, id) < (?, ?)
@@ -47,6 +50,9 @@ INSERT INTO cart_line (cart_id, product_id, quantity, unit_price, hold_since, ho
 VALUES (?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (cart_id, product_id) DO UPDATE
 SET quantity = excluded.quantity, hold_since = excluded.hold_since, hold_expires_at = excluded.hold_expires_at;
+
+-- name: cart_products
+SELECT product_id FROM cart_line WHERE cart_id = ?;
 
 -- name: cart_line_renew
 UPDATE cart_line SET hold_since = ?, hold_expires_at = ? WHERE cart_id = ? AND product_id = ?;
@@ -96,4 +102,5 @@ DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE created_at < ? ORDER
 
 -- name: outbox_note_pruned
 UPDATE outbox_state
-SET pruned_to = max(pruned_to, coalesce((SELECT min(id) - 1 FROM outbox), (SELECT seq FROM sqlite_sequence WHERE name = 'outbox')));
+SET pruned_to = max(pruned_to, coalesce((SELECT min(id) - 1 FROM outbox),
+                                        (SELECT seq FROM sqlite_sequence WHERE name = 'outbox')));

@@ -23,7 +23,7 @@ SELECT min(price)
 FROM (SELECT price FROM price_history WHERE product_id = ? AND changed_at >= ?
       UNION ALL
       SELECT price FROM (SELECT price FROM price_history WHERE product_id = ? AND changed_at < ?
-                         ORDER BY changed_at DESC, id DESC LIMIT 1));
+                         ORDER BY changed_at DESC, id DESC LIMIT 1) AS before) AS in_force;
 
 -- name: product_by_sku
 SELECT id FROM product WHERE sku = ?;

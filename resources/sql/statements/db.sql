@@ -22,6 +22,9 @@ ROLLBACK TO command;
 -- name: savepoint_release
 RELEASE command;
 
+-- name: server_time
+SELECT CAST((julianday('now') - 2440587.5) * 86400000 + 0.5 AS INTEGER);
+
 -- name: transaction_now
 SELECT CAST((julianday('now') - 2440587.5) * 86400000 + 0.5 AS INTEGER), '';
 

@@ -13,29 +13,19 @@ UPDATE stock SET reserved = reserved - ? WHERE product_id = ?;
 -- name: stock_movement_insert
 INSERT INTO stock_movement (product_id, delta, reason, note, actor, created_at) VALUES (?, ?, ?, ?, ?, ?);
 
--- name: hold_lapsed_sum
-SELECT sum(quantity) FROM cart_line WHERE product_id = ? AND hold_expires_at <= ?;
+-- name: hold_lapsed_release
+UPDATE cart_line SET hold_since = NULL, hold_expires_at = NULL
+WHERE product_id = ? AND hold_expires_at <= ?
+RETURNING cart_id, quantity;
+
+-- name: hold_lapsed_products
+SELECT DISTINCT product_id
+FROM (SELECT product_id FROM cart_line WHERE hold_expires_at <= ? ORDER BY hold_expires_at LIMIT ?) lapsed
+ORDER BY product_id;
 
 -- name: hold_lapsed_tell
 INSERT INTO outbox (kind, product_id, cart_id, shopper_id, created_at)
-SELECT 'hold_lapsed', l.product_id, l.cart_id, c.shopper_id, ?
-FROM cart_line l JOIN cart c ON c.id = l.cart_id
-WHERE l.product_id = ? AND l.hold_expires_at <= ?;
-
--- name: hold_lapsed_clear
-UPDATE cart_line SET hold_since = NULL, hold_expires_at = NULL WHERE product_id = ? AND hold_expires_at <= ?;
-
--- name: hold_lapsed_some
-SELECT cart_id, product_id, quantity FROM cart_line WHERE hold_expires_at <= ? ORDER BY hold_expires_at LIMIT ?;
-
--- name: hold_lapsed_tell_one
-INSERT INTO outbox (kind, product_id, cart_id, shopper_id, created_at)
-SELECT 'hold_lapsed', l.product_id, l.cart_id, c.shopper_id, ?
-FROM cart_line l JOIN cart c ON c.id = l.cart_id
-WHERE l.cart_id = ? AND l.product_id = ?;
-
--- name: cart_line_clear_hold
-UPDATE cart_line SET hold_since = NULL, hold_expires_at = NULL WHERE cart_id = ? AND product_id = ?;
+SELECT 'hold_lapsed', ?, id, shopper_id, ? FROM cart WHERE id = ?;
 
 -- name: hold_next_expiry
 SELECT min(hold_expires_at) FROM cart_line WHERE hold_expires_at IS NOT NULL;

@@ -11,9 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace holdfast {
 
-namespace {
-
-CartLine readLine(const Rows &rows)
+CartLine readCartLine(const Rows &rows)
 {
     CartLine line;
     line.product = {rows.integer(0)};
@@ -38,7 +36,14 @@ CartLine readLine(const Rows &rows)
     return line;
 }
 
-} // namespace
+Totals totalsOf(const QList<CartLine> &lines, TaxMode mode)
+{
+    std::vector<PricedLine> priced;
+    priced.reserve(size_t(lines.size()));
+    for (const CartLine &line : lines)
+        priced.push_back({line.total, line.taxRate});
+    return totalsOf(std::span<const PricedLine>(priced), mode);
+}
 
 std::optional<Cart> findCart(Connection &connection, const CartId &id, const ShopperId &shopper, TaxMode mode,
                              Instant now)
@@ -50,13 +55,10 @@ std::optional<Cart> findCart(Connection &connection, const CartId &id, const Sho
             return std::nullopt;
         cart.createdAt = rows.instant(0);
     }
-    std::vector<PricedLine> priced;
     Rows rows = connection.run("cart_lines"_L1, id);
-    while (rows.next()) {
-        cart.lines.append(readLine(rows));
-        priced.push_back({cart.lines.constLast().total, cart.lines.constLast().taxRate});
-    }
-    cart.totals = totalsOf(priced, mode);
+    while (rows.next())
+        cart.lines.append(readCartLine(rows));
+    cart.totals = totalsOf(cart.lines, mode);
     return cart;
 }
 
@@ -71,9 +73,40 @@ QList<CartId> cartsOf(Connection &connection, const ShopperId &shopper, const st
     return ids;
 }
 
+QList<ProductId> productsIn(Connection &connection, const CartId &cart)
+{
+    QList<ProductId> products;
+    Rows rows = connection.run("cart_products"_L1, cart);
+    while (rows.next())
+        products.append(ProductId{rows.integer(0)});
+    return products;
+}
+
 Error cartNotFound()
 {
     return {Fault::NotFound, u"cart_not_found"_s, u"there is no such cart"_s, {}, {}};
+}
+
+Error cartFull()
+{
+    return {Fault::Conflict, u"cart_full"_s, u"a cart takes at most %1 products"_s.arg(mostLines), {}, {}};
+}
+
+Error lineTooLarge()
+{
+    return Error::invalid(u"quantity"_s, u"a line takes at most %1"_s.arg(Quantity::most));
+}
+
+Error lineTooDear()
+{
+    return Error::invalid(u"quantity"_s, u"the line's total is more than we can count"_s);
+}
+
+Error insufficientStock(qint64 available)
+{
+    return {Fault::Conflict, u"insufficient_stock"_s,
+            available == 0 ? u"none is left that nobody holds"_s : u"only %1 are left that nobody holds"_s.arg(available),
+            u"quantity"_s, {{u"available"_s, available}}};
 }
 
 } // namespace holdfast

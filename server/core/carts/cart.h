@@ -39,6 +39,9 @@ struct Cart {
     Totals totals;
 };
 
+/// When a cart was last touched is kept to so much, so that filling it does not move it in an index each time.
+inline constexpr milliseconds cartTouchGrain = std::chrono::hours(1);
+
 /// How many different products a cart takes.
 inline constexpr int mostLines = 200;
 
@@ -53,6 +56,22 @@ struct CartPosition {
 QList<CartId> cartsOf(Connection &connection, const ShopperId &shopper, const std::optional<CartPosition> &before,
                       int limit);
 
+QList<ProductId> productsIn(Connection &connection, const CartId &cart);
+
+// Why a cart cannot be filled as wished.
 Error cartNotFound();
+Error cartFull();
+Error lineTooLarge();
+Error lineTooDear();
+Error insufficientStock(qint64 available);
+
+/// No line's total may be more, in minor units.
+inline constexpr qint64 mostLineTotal = 1'000'000'000'000'000;
+
+class Rows;
+/// A line from a row of the statement cart_lines.
+CartLine readCartLine(const Rows &rows);
+/// The totals from the lines.
+Totals totalsOf(const QList<CartLine> &lines, TaxMode mode);
 
 } // namespace holdfast

@@ -3,8 +3,10 @@
 
 #include "core/carts/fillcart.h"
 
+#include "core/carts/holdtogether.h"
 #include "core/catalog/records.h"
 #include "core/stock/holds.h"
+#include "core/stock/movestock.h"
 
 #include <QHash>
 #include <QSet>
@@ -15,8 +17,6 @@ namespace holdfast {
 
 namespace {
 
-constexpr qint64 mostLineTotal = 1'000'000'000'000'000;
-constexpr milliseconds touchGrain = std::chrono::hours(1);
 
 /// What a line needs to know of its product.
 struct Shelf {
@@ -54,12 +54,12 @@ std::optional<Line> findLine(Transaction &transaction, const CartId &cart, Produ
 
 bool isOwn(Transaction &transaction, const CartAccess &access)
 {
-    return transaction.run("cart_of_shopper"_L1, access.cart, access.shopper).next();
+    return transaction.run("cart_lock"_L1, access.cart, access.shopper).next();
 }
 
 void touch(Transaction &transaction, const CartId &cart)
 {
-    transaction.change("cart_touch"_L1, transaction.now(), cart, transaction.now() - touchGrain);
+    transaction.change("cart_touch"_L1, transaction.now(), cart, transaction.now() - cartTouchGrain);
 }
 
 /// Until when a hold that began at `since` lasts if it is renewed now; never shorter than it already was.
@@ -69,26 +69,23 @@ Instant renewed(const HoldPolicy &policy, Instant since, std::optional<Instant> 
     return expires ? std::max(*expires, wish) : wish;
 }
 
-Error insufficientStock(Transaction &transaction, ProductId product)
+Error shortOf(Transaction &transaction, ProductId product)
 {
-    Rows rows = transaction.run("stock_by_product"_L1, product);
-    const qint64 available = rows.next() ? rows.integer(0) - rows.integer(1) : 0;
-    return {Fault::Conflict, u"insufficient_stock"_s,
-            available == 0 ? u"none is left that nobody holds"_s : u"only %1 are left that nobody holds"_s.arg(available),
-            u"quantity"_s, {{u"available"_s, available}}};
+    const auto level = findStock(transaction.connection(), product);
+    return insufficientStock(level ? level->available().value : 0);
 }
 
 Result<Done> checkLine(Transaction &transaction, const CartAccess &access, const std::optional<Line> &line,
                        const Shelf &shelf, Quantity quantity)
 {
     if (quantity.value > Quantity::most)
-        return Error::invalid(u"quantity"_s, u"a line takes at most %1"_s.arg(Quantity::most));
+        return lineTooLarge();
     if (lineTotal(shelf.price, quantity, shelf.pricePer).amount > mostLineTotal)
-        return Error::invalid(u"quantity"_s, u"the line's total is more than we can count"_s);
+        return lineTooDear();
     if (!line) {
         Rows rows = transaction.run("cart_line_count"_L1, access.cart);
         if (rows.next() && rows.integer(0) >= mostLines)
-            return Error{Fault::Conflict, u"cart_full"_s, u"a cart takes at most %1 products"_s.arg(mostLines), {}, {}};
+            return cartFull();
     }
     return Done{};
 }
@@ -107,7 +104,7 @@ Result<Done> holdLine(Transaction &transaction, const CartAccess &access, Produc
         releaseLapsedOf(transaction, product);
     const Quantity held = live ? line->quantity : Quantity{0};
     if (quantity > held && !reserve(transaction, product, quantity - held))
-        return insufficientStock(transaction, product);
+        return shortOf(transaction, product);
     if (quantity < held)
         giveBack(transaction, product, held - quantity);
 
@@ -133,6 +130,7 @@ Result<Cart> addItem(Transaction &transaction, const AddItem &wish, const std::o
         return cartNotFound();
     if (!shelf || !shelf->active)
         return productNotFound();
+    lockStock(transaction, {wish.product});
     const auto line = findLine(transaction, wish.access.cart, wish.product);
     const Quantity quantity = line ? line->quantity + wish.quantity : wish.quantity;
     if (const auto held = holdLine(transaction, wish.access, wish.product, line, *shelf, quantity); !held)
@@ -149,6 +147,9 @@ Result<Cart> AddItem::apply(Transaction &transaction) const
 
 void AddItem::applyAll(Transaction &transaction, std::span<Slot<AddItem>> slots)
 {
+    // There every statement is a journey to the server and back.
+    if (transaction.connection().backend() == Backend::Postgres)
+        return holdTogether(transaction, slots);
     QHash<ProductId, std::optional<Shelf>> shelves;
     QHash<ProductId, Error> soldOut;
     for (auto &[command, result] : slots) {
@@ -171,6 +172,7 @@ Result<Cart> SetItem::apply(Transaction &transaction) const
 {
     if (!isOwn(transaction, access))
         return cartNotFound();
+    lockStock(transaction, {product});
     const auto line = findLine(transaction, access.cart, product);
     if (quantity.value > 0) {
         const auto shelf = findShelf(transaction, product);
@@ -191,6 +193,9 @@ Result<Cart> SetItem::apply(Transaction &transaction) const
 
 Result<Cart> HoldCart::apply(Transaction &transaction) const
 {
+    if (!isOwn(transaction, access))
+        return cartNotFound();
+    lockStock(transaction, productsIn(transaction.connection(), access.cart));
     const auto cart = cartNow(transaction, access);
     if (!cart)
         return cart;

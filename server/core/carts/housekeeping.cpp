@@ -4,6 +4,7 @@
 #include "core/carts/housekeeping.h"
 
 #include "core/base/ids.h"
+#include "core/carts/cart.h"
 #include "core/stock/holds.h"
 
 #include <QList>
@@ -23,6 +24,7 @@ qint64 deleteOldCarts(Transaction &transaction, Instant before)
             carts.append({rows.text(0)});
     }
     for (const CartId &cart : carts) {
+        lockStock(transaction, productsIn(transaction.connection(), cart));
         transaction.change("stock_give_back_cart"_L1, cart, cart);
         transaction.change("cart_lines_delete"_L1, cart);
         transaction.change("cart_delete"_L1, cart);

@@ -48,7 +48,7 @@ size_t Readers::queued() const
     return m_queue.size();
 }
 
-void Readers::enqueue(Question question)
+void Readers::enqueue(std::unique_ptr<Question> question)
 {
     {
         const std::lock_guard lock(m_mutex);
@@ -58,17 +58,17 @@ void Readers::enqueue(Question question)
             return;
         }
     }
-    question.asker.post(question.refuse(
+    question->asker.post(question->refuse(
         {Fault::Unavailable, u"overloaded"_s, u"Too many requests are waiting; try again in a moment"_s, {}, {}}));
 }
 
-std::optional<Readers::Question> Readers::next()
+std::unique_ptr<Readers::Question> Readers::next()
 {
     std::unique_lock lock(m_mutex);
     m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
     if (m_queue.empty())
-        return std::nullopt;
-    Question question = std::move(m_queue.front());
+        return nullptr;
+    auto question = std::move(m_queue.front());
     m_queue.pop_front();
     return question;
 }
@@ -80,7 +80,7 @@ void Readers::work()
         question->asker.post(answer(link, *question));
 }
 
-Mailbox::Task Readers::answer(Link &link, const Question &question)
+Mailbox::Task Readers::answer(Link &link, Question &question)
 {
     try {
         Connection &connection = link.open();

@@ -191,7 +191,6 @@ void Writer::attempt(Connection &connection, Jobs batch, bool alone)
 {
     Transaction transaction(connection, m_limits.databaseTime ? std::nullopt : std::optional(m_clock.now()));
     const milliseconds lockedAt = m_clock.steady();
-    lockedOut(connection, false);
     if (!m_limits.databaseTime)
         moveDeadlinesAfterJump(transaction);
     applyGroups(transaction, batch, alone);
@@ -201,6 +200,7 @@ void Writer::attempt(Connection &connection, Jobs batch, bool alone)
         if (!error.lost() || !wasCommitted(transaction))
             throw;
     }
+    lockedOut(connection, false);
     m_turns.held(lockedAt, m_clock.steady());
     for (const Committed &observer : m_observers)
         observer(transaction);

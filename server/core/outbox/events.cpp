@@ -3,9 +3,8 @@
 
 #include "core/outbox/events.h"
 
+#include "core/db/arrays.h"
 #include "core/db/connection.h"
-
-#include <QStringList>
 
 #include <functional>
 
@@ -62,6 +61,14 @@ std::optional<qint64> eventId(const QByteArray &point)
     return ok && id >= 0 ? std::optional(id) : std::nullopt;
 }
 
+QString jsonArray(const QList<ProductId> &products)
+{
+    QString numbers = arrayLiteral(products);
+    numbers.front() = u'[';
+    numbers.back() = u']';
+    return numbers;
+}
+
 EventPage pageById(Connection &connection, const Position &after, int limit, Rows rows)
 {
     EventPage page{{}, after, false};
@@ -116,14 +123,6 @@ struct ReachTexts {
     QString transaction;
 };
 
-QString joined(const QList<ProductId> &products, QLatin1StringView around)
-{
-    QStringList numbers;
-    for (const ProductId product : products)
-        numbers.append(product.text());
-    return around.first(1) + numbers.join(u',') + around.last(1);
-}
-
 /// A page that a caller may have to put together from what is left of one snapshot and what came since.
 EventPage wholePage(const std::function<EventPage(const Position &, int)> &next, const Position &after, int limit)
 {
@@ -175,12 +174,11 @@ EventPage missedEvents(Connection &connection, const Position &after, const QLis
 {
     if (connection.backend() == Backend::Sqlite)
         return pageById(connection, after, limit,
-                        connection.run("outbox_missed"_L1, eventId(after.point).value_or(0), joined(products, "[]"_L1),
-                                       shopper, limit));
+                        connection.run("outbox_missed"_L1, eventId(after.point).value_or(0), jsonArray(products), shopper, limit));
     const Fetch fetch = [&](const Reach &reach, int most) {
         const ReachTexts texts(reach);
         return connection.run("outbox_missed"_L1, texts.whole, texts.part, texts.transaction, reach.row,
-                              joined(products, "{}"_L1), shopper, most);
+                              arrayLiteral(products), shopper, most);
     };
     return wholePage([&](const Position &from, int most) { return pageBySnapshot(connection, from, most, fetch); }, after,
                      limit);

@@ -3,6 +3,8 @@
 
 #include "core/stock/holds.h"
 
+#include "core/db/arrays.h"
+
 using namespace Qt::StringLiterals;
 
 namespace holdfast {
@@ -25,40 +27,43 @@ void giveBack(Transaction &transaction, ProductId product, Quantity quantity)
     transaction.change("stock_give_back"_L1, quantity, product);
 }
 
-void releaseLapsedOf(Transaction &transaction, ProductId product)
+void lockStock(Transaction &transaction, const QList<ProductId> &products)
+{
+    if (transaction.connection().backend() == Backend::Postgres && !products.isEmpty())
+        transaction.change("stock_lock"_L1, arrayLiteral(products));
+}
+
+qint64 releaseLapsedOf(Transaction &transaction, ProductId product)
 {
     Quantity lapsed;
+    QStringList carts;
     {
-        Rows rows = transaction.run("hold_lapsed_sum"_L1, product, transaction.now());
-        if (!rows.next() || rows.isNull(0))
-            return;
-        lapsed = rows.quantity(0);
+        Rows rows = transaction.run("hold_lapsed_release"_L1, product, transaction.now());
+        while (rows.next()) {
+            carts.append(rows.text(0));
+            lapsed = lapsed + rows.quantity(1);
+        }
     }
-    transaction.change("hold_lapsed_tell"_L1, transaction.now(), product, transaction.now());
-    transaction.change("hold_lapsed_clear"_L1, product, transaction.now());
-    giveBack(transaction, product, lapsed);
+    for (const QString &cart : std::as_const(carts))
+        transaction.change("hold_lapsed_tell"_L1, product, transaction.now(), cart);
+    if (lapsed.value > 0)
+        giveBack(transaction, product, lapsed);
+    return carts.size();
 }
 
 Result<SweepLapsed::Reply> SweepLapsed::apply(Transaction &transaction) const
 {
-    struct Lapsed {
-        CartId cart;
-        ProductId product;
-        Quantity quantity;
-    };
-    QList<Lapsed> lapsed;
+    QList<ProductId> products;
     {
-        Rows rows = transaction.run("hold_lapsed_some"_L1, transaction.now(), atMost);
+        Rows rows = transaction.run("hold_lapsed_products"_L1, transaction.now(), atMost);
         while (rows.next())
-            lapsed.append({{rows.text(0)}, {rows.integer(1)}, rows.quantity(2)});
+            products.append(ProductId{rows.integer(0)});
     }
-    for (const Lapsed &line : lapsed) {
-        transaction.change("hold_lapsed_tell_one"_L1, transaction.now(), line.cart, line.product);
-        transaction.change("cart_line_clear_hold"_L1, line.cart, line.product);
-        giveBack(transaction, line.product, line.quantity);
-    }
+    lockStock(transaction, products);
+    Reply reply;
+    for (const ProductId product : std::as_const(products))
+        reply.released += releaseLapsedOf(transaction, product);
 
-    Reply reply{lapsed.size(), std::nullopt};
     Rows next = transaction.run("hold_next_expiry"_L1);
     if (next.next() && !next.isNull(0))
         reply.nextExpiry = next.instant(0);

@@ -9,6 +9,9 @@ BEGIN;
 -- name: transaction_now
 SELECT now_ms(), CAST(pg_current_xact_id() AS TEXT);
 
+-- name: server_time
+SELECT now_ms();
+
 -- name: transaction_status
 SELECT pg_xact_status(CAST(? AS XID8));
 
@@ -41,11 +44,33 @@ SELECT id FROM staff WHERE lower(name) = lower(?);
 -- name: cart_lock
 SELECT created_at FROM cart WHERE id = ? AND shopper_id = ? FOR UPDATE;
 
+-- In the order of ids, as everybody does it, so that two nodes do not each wait for the other.
 -- name: stock_lock
-SELECT 1 FROM stock WHERE product_id = ? FOR UPDATE;
+SELECT product_id FROM stock WHERE product_id = ANY (CAST(? AS BIGINT[])) ORDER BY product_id FOR UPDATE;
 
--- name: hold_lapsed_some
-SELECT cart_id, product_id FROM cart_line WHERE hold_expires_at <= ? ORDER BY hold_expires_at LIMIT ?;
+-- name: cart_line_hold
+SELECT quantity, hold_since, hold_expires_at FROM cart_line WHERE cart_id = ? AND product_id = ? FOR UPDATE;
+
+-- name: cart_untouched
+SELECT id FROM cart WHERE touched_at < ? ORDER BY touched_at LIMIT ? FOR UPDATE SKIP LOCKED;
+
+-- The wishes as parallel arrays; see the function.
+-- name: hold_add
+SELECT place, outcome, available
+FROM hold_add(CAST(? AS TEXT[]), CAST(? AS TEXT[]), CAST(? AS BIGINT[]), CAST(? AS BIGINT[]), CAST(? AS BIGINT[]),
+              CAST(? AS BIGINT[]), ?, ?, ?, ?);
+
+-- name: cart_lines_of_many
+SELECT l.product_id, p.sku, p.title, f.option1_name, f.option2_name, f.option3_name, p.option1, p.option2, p.option3,
+       p.image_url, p.unit, p.price_per, l.quantity, l.unit_price, p.price, t.rate_ppm, l.added_at,
+       l.hold_since, l.hold_expires_at, l.cart_id, c.created_at
+FROM cart c
+JOIN cart_line l ON l.cart_id = c.id
+JOIN product p ON p.id = l.product_id
+JOIN family f ON f.id = p.family_id
+JOIN tax_class t ON t.name = p.tax_class
+WHERE c.id = ANY (CAST(? AS TEXT[]))
+ORDER BY l.cart_id, l.added_at, l.product_id;
 
 -- name: idempotency_prune
 DELETE FROM idempotency

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/carts/fillcart.h"
+
+namespace holdfast {
+
+/// AddItem::applyAll() for PostgreSQL: all wishes in one call of the function hold_add(), which goes by the same rules,
+/// then all carts in one more.
+void holdTogether(Transaction &transaction, std::span<Slot<AddItem>> slots);
+
+} // namespace holdfast
