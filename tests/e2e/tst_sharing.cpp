@@ -13,7 +13,7 @@
 using namespace Qt::StringLiterals;
 using namespace holdfast::test;
 
-/// Two processes on one file: as when the desktop is open and holdfastd serves.
+/// Two processes on one database: as when the desktop is open and holdfastd serves, or two nodes.
 class TestSharing : public QObject
 {
     Q_OBJECT
@@ -22,7 +22,7 @@ private Q_SLOTS:
     void sellFromOneStock()
     {
         Daemon first;
-        Daemon second({}, first.databaseFile());
+        Daemon second(first, {});
         QVERIFY(first.start() && second.start());
         const QString lamp = makeProduct(first.port(), first.staffToken(), u"Lamp"_s, 4900, 50);
         constexpr int shoppers = 20;
@@ -52,7 +52,7 @@ private Q_SLOTS:
     void hearOfEachOther()
     {
         Daemon first;
-        Daemon second({}, first.databaseFile());
+        Daemon second(first, {});
         QVERIFY(first.start() && second.start());
         const QByteArray manager = first.staffToken();
         const QString lamp = makeProduct(first.port(), manager, u"Lamp"_s, 4900, 5);
@@ -74,7 +74,7 @@ private Q_SLOTS:
     void takeOverFromTheDead()
     {
         Daemon first({u"--hold-ttl"_s, u"1s"_s});
-        Daemon second({u"--hold-ttl"_s, u"1s"_s}, first.databaseFile());
+        Daemon second(first, {u"--hold-ttl"_s, u"1s"_s});
         QVERIFY(first.start());
         const QString lamp = makeProduct(first.port(), first.staffToken(), u"Lamp"_s, 4900, 1);
         QVERIFY(second.start());

@@ -54,12 +54,21 @@ bool haveProgram(const QString &name)
     return !QStandardPaths::findExecutable(name).isEmpty();
 }
 
-Daemon::Daemon(QStringList options, QString databaseFile)
-    : m_options(std::move(options)), m_databaseFile(std::move(databaseFile))
+Shell Shell::on(const DatabaseUrl &url, const QString &sql)
 {
-    if (m_databaseFile.isEmpty())
-        m_databaseFile = file(u"shop.db"_s);
+    if (url.backend() == Backend::Sqlite)
+        return {u"sqlite3"_s, {u"-cmd"_s, u".timeout 5000"_s, url.path, sql}};
+    return {u"psql"_s, {u"-q"_s, u"-v"_s, u"ON_ERROR_STOP=1"_s, url.text(), u"-c"_s, sql}};
 }
+
+Ended Shell::run() const
+{
+    return runProgram(program, arguments, {});
+}
+
+Daemon::Daemon(QStringList options) : m_options(std::move(options)), m_database(std::make_shared<TestDatabase>()) {}
+
+Daemon::Daemon(const Daemon &first, QStringList options) : m_options(std::move(options)), m_database(first.m_database) {}
 
 Daemon::~Daemon()
 {

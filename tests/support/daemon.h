@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "support/testdatabase.h"
+
 #include <QProcess>
 #include <QString>
 #include <QStringList>
@@ -25,14 +27,24 @@ Ended runDaemon(const QStringList &arguments, const QByteArray &input = {});
 Ended runAs(const QString &user, const QStringList &arguments);
 /// Runs the sqlite3 shell on a file, as another program would.
 Ended runSqlite(const QString &database, const QString &sql, int busyTimeoutMs = 5000);
+/// The shell of the database's own kind, sqlite3 or psql, and what it takes to run SQL on that database.
+struct Shell {
+    QString program;
+    QStringList arguments;
+
+    static Shell on(const DatabaseUrl &url, const QString &sql);
+    Ended run() const;
+};
 /// Whether a program is there to be run.
 bool haveProgram(const QString &name);
 
-/// holdfastd serve as a child, on a free port and a database in a folder of its own, or on another's.
+/// holdfastd serve as a child, on a free port and a database of its own, or on another's.
 class Daemon
 {
 public:
-    explicit Daemon(QStringList options = {}, QString databaseFile = {});
+    explicit Daemon(QStringList options = {});
+    /// A second one on the same database, which the first one outlives.
+    Daemon(const Daemon &first, QStringList options);
     ~Daemon();
 
     /// Lets it open only so many files; before start(). Not on Windows.
@@ -45,8 +57,12 @@ public:
     int stop();
 
     quint16 port() const { return m_port; }
-    QString databaseFile() const { return m_databaseFile; }
-    QString databaseUrl() const { return QStringLiteral("sqlite:") + databaseFile(); }
+    /// SQLite's.
+    QString databaseFile() const { return m_database->url().path; }
+    QString databaseUrl() const { return m_database->text(); }
+    /// Runs SQL as another program would.
+    Ended shell(const QString &sql) const { return Shell::on(m_database->url(), sql).run(); }
+    const DatabaseUrl &url() const { return m_database->url(); }
     QString file(const QString &name) const { return m_folder.filePath(name); }
     qint64 processId() const { return m_process->processId(); }
     QByteArray log() const { return m_log; }
@@ -59,7 +75,7 @@ public:
 private:
     QTemporaryDir m_folder;
     QStringList m_options;
-    QString m_databaseFile;
+    std::shared_ptr<TestDatabase> m_database;
     std::unique_ptr<QProcess> m_process;
     QByteArray m_log;
     quint16 m_port = 0;

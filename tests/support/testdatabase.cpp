@@ -7,6 +7,7 @@
 #include "core/db/connection.h"
 
 #include <QFile>
+#include <QProcess>
 
 #include <stdexcept>
 
@@ -32,7 +33,24 @@ void runOnServer(const QString &sql)
     server.runText(sql);
 }
 
+void control(const QString &verb)
+{
+    const QString script = QStringLiteral(HOLDFAST_SOURCE_DIR "/tests/support/postgres");
+    if (QProcess::execute(script, {verb, qEnvironmentVariable("HOLDFAST_TEST_SERVER")}) != 0)
+        throw std::runtime_error("tests/support/postgres failed");
+}
+
 } // namespace
+
+void DatabaseServer::stop()
+{
+    control(u"pause"_s);
+}
+
+void DatabaseServer::start()
+{
+    control(u"resume"_s);
+}
 
 bool onPostgres()
 {

@@ -32,4 +32,13 @@ private:
     DatabaseUrl m_url;
 };
 
+/// The server itself, to be stopped and started again while somebody uses it. Started when this ends.
+class DatabaseServer
+{
+public:
+    ~DatabaseServer() { start(); }
+    void stop();
+    void start();
+};
+
 } // namespace holdfast::test
