@@ -42,7 +42,16 @@ std::optional<DatabaseUrl> CommandLine::database() const
 {
     if (!has(u"database"_s))
         return DatabaseUrl::standard();
-    const auto url = DatabaseUrl::parse(value(u"database"_s));
+    return database(u"database"_s);
+}
+
+std::optional<DatabaseUrl> CommandLine::database(const QString &option) const
+{
+    if (!has(option)) {
+        complain(u"--%1 is missing"_s.arg(option));
+        return std::nullopt;
+    }
+    const auto url = DatabaseUrl::parse(value(option));
     if (url)
         return *url;
     complain(url.error().message);

@@ -33,6 +33,8 @@ public:
     QStringList arguments() const { return m_parser.positionalArguments(); }
     /// --database, or the standard place; none when it is no database's address.
     std::optional<DatabaseUrl> database() const;
+    /// The address that an option must give.
+    std::optional<DatabaseUrl> database(const QString &option) const;
 
     bool complain(const QString &message) const;
 

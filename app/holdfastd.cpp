@@ -30,6 +30,7 @@ constexpr Subcommand subcommands[] = {
     {"settings"_L1, settingsTool, "show and change the shop's settings"_L1},
     {"check"_L1, checkTool, "verify that everything adds up"_L1},
     {"backup"_L1, backupTool, "copy the shop to a file while it runs"_L1},
+    {"copy"_L1, copyTool, "copy the shop into another, empty database"_L1},
     {"restore"_L1, restoreTool, "make the shop what a backup says"_L1},
 };
 

@@ -4,10 +4,12 @@
 #include "app/tools.h"
 
 #include "app/commandline.h"
+#include "app/progress.h"
 #include "core/base/secret.h"
 #include "core/db/writer.h"
 #include "core/exchange/backup.h"
 #include "core/exchange/check.h"
+#include "core/exchange/copy.h"
 #include "core/settings/shopsettings.h"
 #include "core/staff/staff.h"
 
@@ -173,6 +175,31 @@ int backupTool(const QStringList &arguments)
     if (!done)
         return fail(done.error().message);
     print(u"backed up to %1, and checked"_s.arg(line.arguments().constFirst()));
+    return ExitDone;
+}
+
+int copyTool(const QStringList &arguments)
+{
+    CommandLine line(u"holdfastd copy --from URL --to URL"_s,
+                     {{u"from"_s, u"the shop to copy"_s, u"URL"_s}, {u"to"_s, u"an empty database"_s, u"URL"_s}});
+    if (!line.parse(arguments, 0, 0))
+        return line.exitCode();
+    const auto from = line.database(u"from"_s);
+    const auto to = from ? line.database(u"to"_s) : std::nullopt;
+    if (!to)
+        return ExitWrongUse;
+    const auto source = openExisting(*from);
+    if (!source)
+        return ExitFailed;
+    ProgressBar bar(u"Copying"_s);
+    const auto copied = copyShop(*source, Database::open(*to), [&bar](const QString &table, qint64 rows) {
+        bar.show(0, 0, u"%1: %2 rows"_s.arg(table).arg(rows));
+    });
+    if (!copied)
+        return fail(copied.error().message);
+    for (const CopiedTable &table : *copied)
+        print(u"%1 %2 rows  %3"_s.arg(table.name, -16).arg(table.rows, 10).arg(QString::fromLatin1(table.checksum.left(16))));
+    print(u"copied to %1, compared and checked"_s.arg(to->text()));
     return ExitDone;
 }
 

@@ -15,6 +15,7 @@ int staffTool(const QStringList &arguments);
 int settingsTool(const QStringList &arguments);
 int checkTool(const QStringList &arguments);
 int backupTool(const QStringList &arguments);
+int copyTool(const QStringList &arguments);
 int restoreTool(const QStringList &arguments);
 
 } // namespace holdfast::app

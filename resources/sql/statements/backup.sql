@@ -6,8 +6,8 @@ SELECT name FROM main.sqlite_master
 WHERE type = 'table' AND (name NOT LIKE 'sqlite_%' OR name = 'sqlite_sequence') AND name <> 'lease'
 ORDER BY name;
 
--- name: restore_triggers
-SELECT name, sql FROM main.sqlite_master WHERE type = 'trigger' ORDER BY name;
+-- name: resting_triggers
+SELECT 'DROP TRIGGER ' || name, sql FROM main.sqlite_master WHERE type = 'trigger' ORDER BY name;
 
 -- name: outbox_new_generation
 UPDATE outbox_state SET generation = lower(hex(randomblob(6)));

@@ -64,6 +64,30 @@ QByteArray digest(const QByteArray &bytes)
     return hash;
 }
 
+struct Digest::State {
+    crypto_generichash_state hash;
+};
+
+Digest::Digest() : m_state(std::make_unique<State>())
+{
+    ensureSodium();
+    crypto_generichash_init(&m_state->hash, nullptr, 0, crypto_generichash_BYTES);
+}
+
+Digest::~Digest() = default;
+
+void Digest::add(const QByteArray &bytes)
+{
+    crypto_generichash_update(&m_state->hash, bytesOf(bytes), static_cast<unsigned long long>(bytes.size()));
+}
+
+QByteArray Digest::result()
+{
+    QByteArray hash(crypto_generichash_BYTES, Qt::Uninitialized);
+    crypto_generichash_final(&m_state->hash, bytesOf(hash), crypto_generichash_BYTES);
+    return hash;
+}
+
 QByteArray pinHash(const QByteArray &pin)
 {
     ensureSodium();

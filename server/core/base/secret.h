@@ -5,6 +5,8 @@
 
 #include <QByteArray>
 
+#include <memory>
+
 namespace holdfast {
 
 /// Cryptographic odds and ends, all by libsodium. Any thread.
@@ -19,6 +21,19 @@ QByteArray makeToken(const char *prefix);
 QByteArray tokenHash(const QByteArray &token);
 /// BLAKE2b-256 of anything.
 QByteArray digest(const QByteArray &bytes);
+/// The same of what comes bit by bit.
+class Digest
+{
+public:
+    Digest();
+    ~Digest();
+    void add(const QByteArray &bytes);
+    QByteArray result();
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
 /// Argon2id, for secrets that people choose.
 QByteArray pinHash(const QByteArray &pin);
 bool pinMatches(const QByteArray &pin, const QByteArray &hash);

@@ -6,6 +6,8 @@
 #include "core/db/sqlerror.h"
 #include "core/db/transaction.h"
 #include "core/exchange/check.h"
+#include "core/exchange/copy.h"
+#include "core/exchange/triggers.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -65,6 +67,18 @@ Result<Done> putInPlace(const QString &from, const QString &to)
     return Done{};
 }
 
+/// A PostgreSQL shop's backup is an SQLite file, too, which any Holdfast can open and look into.
+Result<Done> backUpByCopy(const Database &shop, const QString &part, const QString &file)
+{
+    {
+        const Database copy = Database::open({part});
+        if (const auto copied = copyShop(shop, copy, [](const QString &, qint64) {}); !copied)
+            return copied.error();
+        copy.connect(Access::ReadWrite)->runText(u"PRAGMA journal_mode = DELETE"_s);
+    }
+    return putInPlace(part, file);
+}
+
 /// What is restored: every table but who does the background work right now, which is no part of the shop's past.
 QStringList tablesToRestore(Connection &connection)
 {
@@ -75,32 +89,14 @@ QStringList tablesToRestore(Connection &connection)
     return tables;
 }
 
-struct Trigger {
-    QString name;
-    QString sql;
-};
-
-QList<Trigger> triggersOf(Connection &connection)
-{
-    QList<Trigger> triggers;
-    Rows rows = connection.run("restore_triggers"_L1);
-    while (rows.next())
-        triggers.append({rows.text(0), rows.text(1)});
-    return triggers;
-}
-
-/// Copies all rows from the attached backup. The triggers rest meanwhile: these are no changes but what was.
+/// Copies all rows from the attached backup.
 void copyTables(Connection &connection)
 {
-    const QList<Trigger> triggers = triggersOf(connection);
-    for (const Trigger &trigger : triggers)
-        connection.runText(u"DROP TRIGGER "_s + trigger.name);
+    const RestingTriggers resting(connection);
     for (const QString &table : tablesToRestore(connection)) {
         connection.runText(u"DELETE FROM main."_s + table);
         connection.runText(u"INSERT INTO main.%1 SELECT * FROM backup.%1"_s.arg(table));
     }
-    for (const Trigger &trigger : triggers)
-        connection.runText(trigger.sql);
     connection.change("outbox_new_generation"_L1);
 }
 
@@ -128,6 +124,8 @@ Result<Done> backUp(const Database &shop, const QString &file)
     if (!folder.isValid())
         return failed(u"the folder of %1 cannot be written: %2"_s.arg(file, folder.errorString()));
     const QString part = folder.filePath(u"shop.db"_s);
+    if (shop.url().backend() == Backend::Postgres)
+        return backUpByCopy(shop, part, file);
     shop.connect(Access::ReadOnly)->runText(u"VACUUM INTO "_s + quoted(part));
     if (const auto fine = checkFile(Database::open({part}), file); !fine)
         return fine;
@@ -136,6 +134,9 @@ Result<Done> backUp(const Database &shop, const QString &file)
 
 Result<Done> restore(const Database &shop, const QString &file)
 {
+    if (shop.url().backend() == Backend::Postgres)
+        return failed(u"a PostgreSQL shop is restored into an empty database: "
+                      u"holdfastd copy --from sqlite:%1 --to postgresql://…"_s.arg(file));
     if (!QFileInfo(file).isFile())
         return failed(u"there is no file %1"_s.arg(file));
     QTemporaryDir folder(QFileInfo(shop.url().path).absolutePath() + u"/.holdfast-restore-XXXXXX"_s);

@@ -65,6 +65,11 @@ QStringList damages(Connection &connection)
 QStringList checkShop(Connection &connection)
 {
     const Snapshot snapshot(connection);
+    return checkWithin(connection);
+}
+
+QStringList checkWithin(Connection &connection)
+{
     QStringList breaches = damages(connection);
     for (const Rule &rule : rules)
         breaches.append(breachesOf(connection, rule));

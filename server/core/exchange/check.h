@@ -12,5 +12,7 @@ namespace holdfast {
 /// Verifies every invariant there is data for, on any shop at any time; returns a sentence for each breach. Reads one
 /// snapshot; safe while the shop is in use.
 QStringList checkShop(Connection &connection);
+/// The same within a transaction or snapshot of the caller's.
+QStringList checkWithin(Connection &connection);
 
 } // namespace holdfast

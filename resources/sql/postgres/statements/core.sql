@@ -145,5 +145,8 @@ WHERE h.price IS DISTINCT FROM p.price;
 -- name: restore_tables
 SELECT NULL WHERE false;
 
--- name: restore_triggers
-SELECT NULL WHERE false;
+-- name: resting_triggers
+SELECT format('ALTER TABLE %I DISABLE TRIGGER USER', relname), format('ALTER TABLE %I ENABLE TRIGGER USER', relname)
+FROM pg_class
+WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+ORDER BY relname;
