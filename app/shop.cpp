@@ -50,6 +50,8 @@ Shop::~Shop()
         callAndWait(m_indexer.address(), [this] { m_indexer.stop(); });
         callAndWait(m_worker.address(), [this] { m_worker.stop(); });
     }
+    // Before those whom it tells of its commits.
+    m_writer.stop();
     for (QThread *thread : {&m_workThread, &m_indexThread}) {
         thread->quit();
         thread->wait();

@@ -5,7 +5,6 @@
 
 #include "core/base/secret.h"
 #include "core/carts/shoppers.h"
-#include "core/stock/movestock.h"
 
 #include <stdexcept>
 

@@ -7,6 +7,7 @@
 #include "core/catalog/createproduct.h"
 #include "core/db/database.h"
 #include "core/db/writer.h"
+#include "core/stock/movestock.h"
 #include "support/fakeclock.h"
 
 #include <QTemporaryDir>

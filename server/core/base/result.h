@@ -36,6 +36,13 @@ struct Error {
     }
 };
 
+/// For what should never happen; the log has the rest.
+inline Error internalError()
+{
+    return {Fault::Internal, QStringLiteral("internal"),
+            QStringLiteral("Something went wrong on our side; the log has the details"), {}, {}};
+}
+
 /// A value or the reason there is none. Only for outcomes a caller must expect: a database or file that fails throws.
 template <typename T>
 class [[nodiscard]] Result

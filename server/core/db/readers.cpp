@@ -63,31 +63,40 @@ void Readers::enqueue(Question question)
         {Fault::Unavailable, u"overloaded"_s, u"Too many requests are waiting; try again in a moment"_s, {}, {}}));
 }
 
-void Readers::work()
+std::optional<Readers::Question> Readers::next()
 {
-    const auto connection = m_connect();
-    for (;;) {
-        Question question;
-        {
-            std::unique_lock lock(m_mutex);
-            m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
-            if (m_queue.empty())
-                return;
-            question = std::move(m_queue.front());
-            m_queue.pop_front();
-        }
-        question.asker.post(answer(*connection, question));
-    }
+    std::unique_lock lock(m_mutex);
+    m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
+    if (m_queue.empty())
+        return std::nullopt;
+    Question question = std::move(m_queue.front());
+    m_queue.pop_front();
+    return question;
 }
 
-Mailbox::Task Readers::answer(Connection &connection, const Question &question)
+void Readers::work()
+{
+    std::unique_ptr<Connection> connection;
+    while (const auto question = next())
+        question->asker.post(answer(connection, *question));
+}
+
+Mailbox::Task Readers::answer(std::unique_ptr<Connection> &connection, const Question &question) const
 {
     try {
-        const Snapshot snapshot(connection);
-        return question.read(connection);
+        if (!connection)
+            connection = m_connect();
+        const Snapshot snapshot(*connection);
+        return question.read(*connection);
     } catch (const SqlError &error) {
         qCWarning(logDb).noquote() << "a read failed:" << error.message();
+        // The file may be back, or another one, by the next question.
+        if (!error.busy())
+            connection.reset();
         return question.refuse(error.toError());
+    } catch (const std::exception &error) {
+        qCCritical(logDb).noquote() << "a read failed:" << error.what();
+        return question.refuse(internalError());
     }
 }
 

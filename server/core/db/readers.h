@@ -10,10 +10,12 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <optional>
 
 namespace holdfast {
 
-/// Threads that answer questions, each with a read-only connection of its own. Any thread may ask.
+/// Threads that answer questions, each with a read-only connection of its own, which is opened anew after it failed. Any
+/// thread may ask; who asks while the database is away is told so.
 class Readers
 {
 public:
@@ -52,7 +54,8 @@ private:
 
     void enqueue(Question question);
     void work();
-    static Mailbox::Task answer(Connection &connection, const Question &question);
+    std::optional<Question> next();
+    Mailbox::Task answer(std::unique_ptr<Connection> &connection, const Question &question) const;
 
     const Connect m_connect;
     mutable std::mutex m_mutex;

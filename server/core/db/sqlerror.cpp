@@ -42,7 +42,7 @@ Error SqlError::toError() const
         return {Fault::Unavailable, u"disk_full"_s, u"The disk that holds the database is full"_s, {}, {}};
     if ((m_code & 0xff) == IoError)
         return {Fault::Unavailable, u"database_unavailable"_s, u"The database's file cannot be read or written"_s, {}, {}};
-    return {Fault::Internal, u"internal"_s, u"Something went wrong on our side; the log has the details"_s, {}, {}};
+    return internalError();
 }
 
 } // namespace holdfast

@@ -38,6 +38,11 @@ Writer::Writer(const Database &database, const Clock &clock, Limits limits)
 
 Writer::~Writer()
 {
+    stop();
+}
+
+void Writer::stop()
+{
     {
         const std::lock_guard lock(m_mutex);
         m_stopping = true;
@@ -64,16 +69,22 @@ size_t Writer::queued() const
 
 void Writer::enqueue(std::unique_ptr<Job> job)
 {
+    bool stopping = false;
     {
         const std::lock_guard lock(m_mutex);
-        if (m_queue.size() < m_limits.queue) {
+        stopping = m_stopping;
+        if (!stopping && m_queue.size() < m_limits.queue) {
             m_queue.push_back(std::move(job));
             m_wake.notify_one();
             return;
         }
     }
-    ++m_counters.refusedFull;
-    job->fail({Fault::Unavailable, u"overloaded"_s, u"Too many requests are waiting; try again in a moment"_s, {}, {}});
+    if (stopping) {
+        job->fail({Fault::Unavailable, u"shutting_down"_s, u"The shop is closing down; try again in a moment"_s, {}, {}});
+    } else {
+        ++m_counters.refusedFull;
+        job->fail({Fault::Unavailable, u"overloaded"_s, u"Too many requests are waiting; try again in a moment"_s, {}, {}});
+    }
     Batch refused;
     refused.push_back(std::move(job));
     answerAll(refused);
@@ -93,36 +104,56 @@ Writer::Batch Writer::take()
 
 void Writer::run()
 {
-    const auto connection = m_database.connect(Access::ReadWrite);
-    connection->setBusyTimeout(m_limits.lockWait);
+    std::unique_ptr<Connection> connection;
     for (Batch batch = take(); !batch.empty(); batch = take()) {
-        process(*connection, batch);
+        process(connection, batch);
         answerAll(batch);
         if (const milliseconds rest = m_turns.rest(m_clock.steady()); rest.count() > 0)
             QThread::msleep(static_cast<unsigned long>(rest.count()));
     }
 }
 
-void Writer::process(Connection &connection, Batch &batch)
+void Writer::process(std::unique_ptr<Connection> &connection, Batch &batch)
 {
     m_counters.commands += batch.size();
     ++m_counters.batches;
     try {
-        try {
-            attempt(connection, batch, false);
-        } catch (const SqlError &error) {
-            if (!error.constraint())
-                throw;
-            qCWarning(logDb).noquote() << "a group failed, its commands are tried one by one:" << error.message();
-            attempt(connection, batch, true);
+        if (!connection) {
+            connection = m_database.connect(Access::ReadWrite);
+            connection->setBusyTimeout(m_limits.lockWait);
+            m_lockedOut = false;
         }
+        applyWhole(*connection, batch);
     } catch (const SqlError &error) {
-        ++m_counters.failedBatches;
-        lockedOut(connection, error.busy());
-        qCWarning(logDb).noquote() << "a batch of" << batch.size() << "was undone:" << error.message();
-        for (const auto &job : batch)
-            job->fail(error.toError());
+        undone(batch, error, error.toError());
+        if (connection && error.busy())
+            lockedOut(*connection, true);
+        else
+            connection.reset();
+    } catch (const std::exception &error) {
+        undone(batch, error, internalError());
     }
+}
+
+/// As groups; should one of them break a rule of the schema, each command alone.
+void Writer::applyWhole(Connection &connection, Batch &batch)
+{
+    try {
+        attempt(connection, batch, false);
+    } catch (const SqlError &error) {
+        if (!error.constraint())
+            throw;
+        qCWarning(logDb).noquote() << "a group failed, its commands are tried one by one:" << error.message();
+        attempt(connection, batch, true);
+    }
+}
+
+void Writer::undone(Batch &batch, const std::exception &error, const Error &answer)
+{
+    ++m_counters.failedBatches;
+    qCWarning(logDb).noquote() << "a batch of" << batch.size() << "was undone:" << error.what();
+    for (const auto &job : batch)
+        job->fail(answer);
 }
 
 void Writer::attempt(Connection &connection, Batch &batch, bool alone)

@@ -58,11 +58,12 @@ public:
 
     Writer(const Database &database, const Clock &clock);
     Writer(const Database &database, const Clock &clock, Limits limits);
-    /// Finishes what is queued.
     ~Writer() override;
 
     void onCommitted(Committed observer); ///< before start()
     void start();
+    /// Finishes what is queued; what comes later is refused. Its observers are not called any more once this returns.
+    void stop();
 
     /// Queues a command; `then` runs in the asker's thread once it is settled.
     template <Command C>
@@ -93,11 +94,13 @@ private:
     void run() override;
     void enqueue(std::unique_ptr<Job> job);
     Batch take();
-    void process(Connection &connection, Batch &batch);
+    void process(std::unique_ptr<Connection> &connection, Batch &batch);
+    void applyWhole(Connection &connection, Batch &batch);
     void attempt(Connection &connection, Batch &batch, bool alone);
     void applyGroups(Transaction &transaction, Batch &batch, bool alone);
     void moveDeadlinesAfterJump(Transaction &transaction);
     void lockedOut(Connection &connection, bool is);
+    void undone(Batch &batch, const std::exception &error, const Error &answer);
     static void answerAll(Batch &batch);
 
     const Database m_database;

@@ -151,7 +151,8 @@ void Indexer::apply(const QList<Event> &events)
             refused.append({event.id, event.kind, error.message()});
         }
     }
-    m_writer.submit(RecordSetAside{u"search"_s, refused}, m_mailbox.address(), [](const Result<Done> &) {});
+    if (!refused.isEmpty())
+        m_writer.submit(RecordSetAside{u"search"_s, refused}, m_mailbox.address(), [](const Result<Done> &) {});
 }
 
 void Indexer::updatePopularity()

@@ -27,10 +27,12 @@ Exchange::Exchange(HttpConnection &connection, Request request) : m_connection(&
 
 Exchange::~Exchange()
 {
-    if (m_answered)
+    // Without a connection nobody waits; then this may even be another thread, that of a writer whose answer came after
+    // the HTTP thread had ended.
+    if (m_answered || !m_connection)
         return;
     qCCritical(logHttp).noquote() << "no answer was given to" << m_request.head.method << m_request.head.path;
-    answer(problem(500, u"internal"_s, u"Something went wrong on our side; the log has the details"_s));
+    answer(problem(internalError()));
 }
 
 void Exchange::answer(Answer answer)

@@ -138,7 +138,7 @@ void Gateway::admit(const ExchangePtr &exchange, const Router::Entry &entry, con
         entry.route(exchange);
     } catch (const std::exception &error) {
         qCCritical(logHttp) << "a route failed:" << error.what();
-        exchange->answer(problem(500, u"internal"_s, u"Something went wrong on our side; the log has the details"_s));
+        exchange->answer(problem(internalError()));
     }
 }
 

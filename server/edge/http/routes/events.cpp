@@ -35,6 +35,8 @@ void openStream(Api &api, const ExchangePtr &exchange)
         return exchange->answer(problem(401, u"unauthenticated"_s,
                                         u"Send a shopper's token, or say which ?products= to watch"_s)
                                     .with("WWW-Authenticate", "Bearer"));
+    if (request.head.method == "HEAD")
+        return exchange->answer(Answer{200, "text/event-stream", {}, {}});
     const QByteArray header = request.header("last-event-id");
     const QByteArray last = header.isEmpty() ? request.queryValue("last_event_id"_L1).toUtf8() : header;
     api.hub.open(exchange, {*products, exchange->identity.shopper}, last);
