@@ -70,6 +70,11 @@ void Shop::prepareSearch(milliseconds patience)
     m_searchers = std::make_unique<Readers>([this] { return SearchIndex::openForReading(m_database); }, readerThreads);
 }
 
+void Shop::onWritten(std::function<void()> tell)
+{
+    QObject::connect(&m_worker, &OutboxWorker::written, &m_worker, std::move(tell));
+}
+
 void Shop::start()
 {
     m_started = true;

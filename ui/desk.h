@@ -26,7 +26,7 @@ public:
         Database database;
         Writer &writer;
         Readers &readers;
-        Readers &searchers; ///< their connections are to the search index
+        std::function<Readers &()> searchers; ///< their connections are to the search index
         const Clock &clock;
         ChangeFeed &feed;
         Server &server;
@@ -54,7 +54,7 @@ public:
     template <typename T>
     void search(QObject *context, std::function<Result<T>(Connection &)> read, std::function<void(Result<T>)> then)
     {
-        m_parts.searchers.ask<T>(m_mailbox.address(), std::move(read), guarded(context, std::move(then)));
+        m_parts.searchers().template ask<T>(m_mailbox.address(), std::move(read), guarded(context, std::move(then)));
     }
     template <Command C>
     void submit(QObject *context, C command, std::function<void(Result<typename C::Reply>)> then)

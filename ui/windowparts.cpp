@@ -29,7 +29,7 @@ struct Place {
     const char *iconName;
     const char *name;
 };
-const Place places[] = {{"products", QT_TRANSLATE_NOOP("holdfast::ui::MainWindow", "Products")},
+const Place sidePlaces[] = {{"products", QT_TRANSLATE_NOOP("holdfast::ui::MainWindow", "Products")},
                         {"holds", QT_TRANSLATE_NOOP("holdfast::ui::MainWindow", "Holds")},
                         {"activity", QT_TRANSLATE_NOOP("holdfast::ui::MainWindow", "Activity")},
                         {"settings", QT_TRANSLATE_NOOP("holdfast::ui::MainWindow", "Settings")}};
@@ -45,13 +45,13 @@ void MainWindow::buildSide()
     layout->setContentsMargins(space, 2 * space, space, space);
     layout->setSpacing(4);
     m_sideButtons = new QButtonGroup(this);
-    for (int i = 0; i < int(std::size(places)); ++i) {
+    for (int i = 0; i < int(std::size(sidePlaces)); ++i) {
         auto *button = new QToolButton;
         button->setCheckable(true);
-        button->setIcon(icon(QString::fromLatin1(places[i].iconName)));
+        button->setIcon(icon(QString::fromLatin1(sidePlaces[i].iconName)));
         button->setIconSize({20, 20});
-        button->setText(u"  "_s + tr(places[i].name));
-        button->setAccessibleName(tr(places[i].name));
+        button->setText(u"  "_s + tr(sidePlaces[i].name));
+        button->setAccessibleName(tr(sidePlaces[i].name));
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         button->setToolTip(tr("Ctrl+%1").arg(i + 1));
@@ -163,8 +163,8 @@ void MainWindow::buildMenus()
     withShop(edit->addAction(icon(u"redo"_s), tr("&Redo"), this, [this] { m_products->editing().redo(); }));
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
-    for (int i = 0; i < int(std::size(places)); ++i) {
-        withShop(view->addAction(icon(QString::fromLatin1(places[i].iconName)), tr(places[i].name),
+    for (int i = 0; i < int(std::size(sidePlaces)); ++i) {
+        withShop(view->addAction(icon(QString::fromLatin1(sidePlaces[i].iconName)), tr(sidePlaces[i].name),
                                  QKeySequence(u"Ctrl+%1"_s.arg(i + 1)), this, [this, i] { showView(i); }));
     }
     view->addSeparator();

@@ -124,7 +124,7 @@ void ProductDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionVi
     if (index.column() != ProductModel::OnHand)
         return editor->setGeometry(option.rect.adjusted(0, 0, 0, -1));
     const int right = std::min(option.rect.left() + stockEditorWidth, option.widget->width() - 4);
-    editor->setGeometry(QRect(right - stockEditorWidth, option.rect.top() - 3, stockEditorWidth, rowHeight + 6));
+    editor->setGeometry(QRect(right - stockEditorWidth, option.rect.top() - 3, stockEditorWidth, rowPixels + 6));
 }
 
 bool ProductDelegate::eventFilter(QObject *object, QEvent *event)

@@ -38,7 +38,7 @@ Grid::Grid(const QString &name, QWidget *parent) : QTableView(parent), m_name(na
     setEditTriggers(DoubleClicked | EditKeyPressed | AnyKeyPressed);
     setMouseTracking(true);
     verticalHeader()->hide();
-    verticalHeader()->setDefaultSectionSize(rowHeight);
+    verticalHeader()->setDefaultSectionSize(rowPixels);
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setMinimumSectionSize(48);
@@ -135,7 +135,7 @@ void Grid::paintEvent(QPaintEvent *event)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(blend(tokens.line, tokens.surface, 0.6));
-    for (int y = 0, row = 0; y < viewport()->height(); y += rowHeight, ++row)
+    for (int y = 0, row = 0; y < viewport()->height(); y += rowPixels, ++row)
         painter.drawRoundedRect(QRect(2 * margin, y + 11, 160 + (row * 53) % 140, 10), 5, 5);
 }
 

@@ -60,7 +60,7 @@ inline constexpr int textNormal = 14;
 inline constexpr int textLarge = 16;
 inline constexpr int textTitle = 20;
 inline constexpr int textHuge = 28;
-inline constexpr int rowHeight = 32;
+inline constexpr int rowPixels = 32;
 inline constexpr int space = 8;
 inline constexpr int radius = 6;
 
