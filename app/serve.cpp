@@ -93,7 +93,7 @@ int serve(const QStringList &arguments)
     CommandLine line = commandLine();
     http::HttpOptions options;
     if (!line.parse(arguments, 0, 0))
-        return ExitWrongUse;
+        return line.exitCode();
     for (const Result<Done> &read : {readListen(line.value(u"listen"_s), options), readProxies(line.values(u"trusted-proxy"_s), options)}) {
         if (!read) {
             line.complain(read.error().message);
