@@ -65,7 +65,7 @@ int main(int argc, char *argv[])
                              {u"demo"_s, u"fill an empty database with the demo shop"_s}});
     const auto wish = readWish(line);
     if (!wish)
-        return ExitWrongUse;
+        return line.exitCode();
     SingleInstance instance(wish->database);
     if (!instance.claim())
         return ExitDone;

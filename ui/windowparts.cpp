@@ -73,9 +73,12 @@ QWidget *MainWindow::buildTop()
     m_finder = new Finder(top);
     m_main = new QPushButton;
     m_main->setProperty("kind", u"primary"_s);
+    // The field stays where it is, whatever the view is called.
+    m_title->setFixedWidth(176);
+    m_finder->setMaximumWidth(560);
     layout->addWidget(m_title);
+    layout->addWidget(m_finder, 4);
     layout->addStretch(1);
-    layout->addWidget(m_finder, 3);
     layout->addWidget(m_main);
     connect(m_finder, &Finder::typed, this, &MainWindow::typed);
     connect(m_finder, &Finder::leftDown, this, [this] {
@@ -123,7 +126,6 @@ void MainWindow::buildStatus()
     m_serverStatus = new QLabel;
     m_streamStatus = new QLabel;
     m_databaseStatus = new QLabel;
-    m_serverStatus->setTextInteractionFlags(Qt::TextSelectableByMouse);
     statusBar()->setSizeGripEnabled(false);
     for (QLabel *label : {m_serverStatus, m_streamStatus, m_databaseStatus})
         statusBar()->addWidget(label);

@@ -95,7 +95,8 @@ void ScreensTest::fill(UiShop &shop)
             continue;
         CreateProduct product;
         product.sku = fields.at(0);
-        product.barcode = fields.at(2);
+        if (!fields.at(2).isEmpty())
+            product.barcode = fields.at(2);
         product.title = fields.at(3);
         product.description = description;
         for (size_t i = 0; i < 3; ++i) {

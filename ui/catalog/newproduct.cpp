@@ -52,6 +52,7 @@ NewProduct::NewProduct(Desk &desk, QWidget *parent)
     m_form->addRow(makeLabel(tr("Options, when it is one of several (Size: M)"), "muted", true));
     for (int i = 0; i < optionCount; ++i) {
         auto *row = new QHBoxLayout;
+        row->setSpacing(space);
         m_optionNames[i] = new QLineEdit;
         m_options[i] = new QLineEdit;
         m_optionNames[i]->setPlaceholderText(tr("Option"));

@@ -156,6 +156,7 @@ void ProductDelegate::paintContent(QPainter *painter, const QRect &rect, const Q
                                    const QModelIndex &index, const Tokens &tokens) const
 {
     painter->setFont(option.font);
+    const bool selected = option.state & QStyle::State_Selected;
     switch (index.column()) {
     case ProductModel::Title:
         paintTitle(painter, rect, index, tokens);
@@ -164,12 +165,12 @@ void ProductDelegate::paintContent(QPainter *painter, const QRect &rect, const Q
         paintText(painter, rect, Qt::AlignVCenter, option.text, tokens.muted);
         break;
     case ProductModel::Held:
-        paintText(painter, rect, int(option.displayAlignment), option.text, tokens.held);
+        paintText(painter, rect, int(option.displayAlignment), option.text, selected ? tokens.text : tokens.held);
         break;
     case ProductModel::Free: {
         const bool none = option.text.startsWith(u'0');
         painter->setFont(font(textNormal, none ? QFont::DemiBold : QFont::Normal));
-        paintText(painter, rect, int(option.displayAlignment), option.text, none ? tokens.bad : tokens.text);
+        paintText(painter, rect, int(option.displayAlignment), option.text, none && !selected ? tokens.bad : tokens.text);
         break;
     }
     default:

@@ -246,6 +246,8 @@ void ProductPane::fillVariants()
     constexpr int mostVariants = 40;
     emptyLayout(m_variants);
     const auto &variants = m_details->product.variants;
+    if (variants.size() < 2)
+        return;
     for (const Variant &variant : variants.first(std::min<qsizetype>(mostVariants, variants.size()))) {
         const QString options = optionsText(variant.options);
         auto *button = linkButton(tr("%1  ·  %2  ·  %3 free")

@@ -33,7 +33,8 @@ void HoldDelegate::paintContent(QPainter *painter, const QRect &rect, const QSty
                                 const QModelIndex &index, const Tokens &tokens) const
 {
     if (index.column() == HoldModel::Left)
-        paintCountdown(painter, rect, index.data(HoldModel::CountdownRole).value<Countdown>(), tokens);
+        paintCountdown(painter, rect, index.data(HoldModel::CountdownRole).value<Countdown>(), tokens,
+                       option.state & QStyle::State_Selected);
     else
         RowDelegate::paintContent(painter, rect, option, index, tokens);
 }

@@ -48,7 +48,16 @@ struct SetUpShop {
     }
 };
 
-constexpr int formWidth = 560;
+constexpr int formWidth = 640;
+
+void addPair(QVBoxLayout *layout, QWidget *left, QWidget *right)
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(3 * space);
+    row->addWidget(left, 1);
+    row->addWidget(right, 1);
+    layout->addLayout(row);
+}
 
 } // namespace
 
@@ -93,21 +102,20 @@ void FirstRun::build()
     layout->addSpacing(2 * space);
     layout->addWidget(new IconLabel(u"holdfast"_s, 48, IconLabel::Ink::Primary));
     layout->addWidget(makeLabel(tr("Welcome to your shop"), "huge"));
-    layout->addWidget(makeLabel(tr("Four answers, and you can sell. All of them can be changed later, but the currency once there are products."), "muted", true));
+    layout->addWidget(makeLabel(tr("A few answers, and you can sell. All can be changed later, but the currency once there are products."), "muted", true));
     layout->addSpacing(space);
-    layout->addWidget(new ExplainedField(tr("What is the shop called?"), tr("Shoppers see this name."), m_shop));
     for (const QString &code : {u"EUR"_s, u"USD"_s, u"GBP"_s, u"CHF"_s, u"SEK"_s, u"NOK"_s, u"DKK"_s, u"PLN"_s, u"CZK"_s, u"JPY"_s, u"CAD"_s, u"AUD"_s})
         m_currency->addItem(code);
     m_currency->setEditable(true);
     m_currency->setCurrentText(Currency::find(QLocale().currencySymbol(QLocale::CurrencyIsoCode)).value_or(Currency{u"EUR"_s, 2}).code);
-    layout->addWidget(new ExplainedField(tr("Which currency are its prices in?"), tr("Three letters."), m_currency));
+    addPair(layout, new ExplainedField(tr("What is the shop called?"), tr("Shoppers see this name."), m_shop),
+            new ExplainedField(tr("Which currency are its prices in?"), tr("Three letters."), m_currency));
     layout->addWidget(new ExplainedField(tr("Who is the owner?"), tr("Your name, as the records of changes show it."), m_owner));
     m_pin->setEchoMode(QLineEdit::Password);
     m_repeat->setEchoMode(QLineEdit::Password);
-    m_pinField = new ExplainedField(tr("The owner's PIN"), tr("4 to 12 digits. It signs you in at the till and confirms what only you may do."), m_pin);
+    m_pinField = new ExplainedField(tr("The owner's PIN"), tr("4 to 12 digits. It confirms what only you may do."), m_pin);
     m_repeatField = new ExplainedField(tr("The PIN once more"), tr("So that a slip of the finger does not lock you out."), m_repeat);
-    layout->addWidget(m_pinField);
-    layout->addWidget(m_repeatField);
+    addPair(layout, m_pinField, m_repeatField);
     layout->addWidget(makeLabel(tr("What is in it?")));
     const std::pair<Content, QString> contents[] = {
         {Content::Demo, tr("A demo shop, to look around in")},

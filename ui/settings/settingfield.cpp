@@ -18,7 +18,6 @@ namespace holdfast::ui {
 namespace {
 
 constexpr int fieldWidth = 320;
-constexpr int noteWidth = 520;
 
 } // namespace
 
@@ -37,7 +36,6 @@ ExplainedField::ExplainedField(const QString &name, const QString &explanation, 
     field->setAccessibleDescription(explanation);
     field->setMaximumWidth(fieldWidth);
     layout->addWidget(field);
-    m_note->setMaximumWidth(noteWidth);
     layout->addWidget(m_note);
 }
 

@@ -18,6 +18,8 @@ namespace holdfast::ui {
 SettingsPage::SettingsPage(Desk &desk, const QString &title, const QString &about, QWidget *parent)
     : QWidget(parent), m_desk(desk), m_layout(new QVBoxLayout(this)), m_title(title)
 {
+    // Lines of text are easiest to read up to here.
+    setMaximumWidth(720);
     m_layout->setContentsMargins(3 * space, 2 * space, 3 * space, 3 * space);
     m_layout->setSpacing(space);
     m_layout->addWidget(makeLabel(title, "heading"));

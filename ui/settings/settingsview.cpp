@@ -48,7 +48,8 @@ SettingsView::SettingsView(Desk &desk, QWidget *parent)
 
 void SettingsView::add(SettingsPage *page, const QString &iconName)
 {
-    new QListWidgetItem(icon(iconName), page->title(), m_list);
+    auto *item = new QListWidgetItem(icon(iconName), page->title(), m_list);
+    item->setSizeHint({0, 36});
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFocusPolicy(Qt::NoFocus);

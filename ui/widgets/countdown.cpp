@@ -32,7 +32,7 @@ QColor countdownColour(const Countdown &countdown, const Tokens &tokens)
     return countdown.share() > 0.5 ? tokens.primary : tokens.held;
 }
 
-void paintCountdown(QPainter *painter, const QRect &rect, const Countdown &countdown, const Tokens &tokens)
+void paintCountdown(QPainter *painter, const QRect &rect, const Countdown &countdown, const Tokens &tokens, bool selected)
 {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
@@ -47,7 +47,7 @@ void paintCountdown(QPainter *painter, const QRect &rect, const Countdown &count
         painter->setBrush(colour);
         painter->drawRoundedRect(bar, barHeight / 2.0, barHeight / 2.0);
     }
-    painter->setPen(colour);
+    painter->setPen(selected ? tokens.text : colour);
     painter->setFont(font(textNormal, QFont::DemiBold));
     painter->drawText(QRect(rect.right() - timeWidth - space, rect.top(), timeWidth, rect.height()),
                       Qt::AlignRight | Qt::AlignVCenter, countdownText(countdown.left));

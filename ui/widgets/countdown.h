@@ -21,8 +21,9 @@ struct Countdown {
 
 /// Calm above a half, then amber, red in the last minute.
 QColor countdownColour(const Countdown &countdown, const Tokens &tokens);
-/// A thin bar that empties, and the time beside it.
-void paintCountdown(QPainter *painter, const QRect &rect, const Countdown &countdown, const Tokens &tokens);
+/// A thin bar that empties, and the time beside it. Amber text is too faint on a selected row, so there the bar alone
+/// has the colour.
+void paintCountdown(QPainter *painter, const QRect &rect, const Countdown &countdown, const Tokens &tokens, bool selected = false);
 
 } // namespace holdfast::ui
 

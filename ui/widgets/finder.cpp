@@ -39,7 +39,7 @@ void Finder::offer(const QList<Finding> &findings)
         item->setSizeHint({0, 36});
     }
     place();
-    m_list->setVisible(!m_findings.isEmpty() && hasFocus());
+    m_list->setVisible(!m_findings.isEmpty() && window()->focusWidget() == this);
 }
 
 /// Over the window, below the field.

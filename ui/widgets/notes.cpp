@@ -22,6 +22,7 @@ namespace {
 
 constexpr int bigIcon = 48;
 constexpr int smallIcon = 20;
+constexpr int textWidth = 420;
 constexpr auto toastTime = 6s;
 
 QColor colourOf(IconLabel::Ink ink, const Tokens &tokens)
@@ -112,7 +113,7 @@ EmptyState::EmptyState(QWidget *parent)
     m_title->setWordWrap(true);
     layout->addWidget(m_title);
     m_text->setAlignment(Qt::AlignHCenter);
-    m_text->setFixedWidth(420);
+    m_text->setFixedWidth(textWidth);
     layout->addWidget(m_text, 0, Qt::AlignHCenter);
     m_buttons->setSpacing(space);
     layout->addLayout(m_buttons);
@@ -125,6 +126,7 @@ void EmptyState::show(const QString &iconName, const QString &title, const QStri
     m_icon->setIcon(iconName, IconLabel::Ink::Muted);
     m_title->setText(title);
     m_text->setText(text);
+    m_text->setFixedHeight(m_text->heightForWidth(m_text->width()));
     setAccessibleName(title);
     setAccessibleDescription(text);
 }

@@ -103,7 +103,12 @@ QStatusBar QLabel { color: @muted; font-size: 12px; padding: 2px 4px; }
 
 QProgressBar { background: @line; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; text-align: center; }
 QProgressBar::chunk { background: @primary; border-radius: 3px; }
-QCheckBox, QRadioButton { spacing: 8px; }
+QCheckBox, QRadioButton { spacing: 8px; padding: 3px; }
+QCheckBox:focus, QRadioButton:focus { border: 2px solid @primary; border-radius: 4px; padding: 1px; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid @outline; border-radius: 4px; background: @surface; }
+QCheckBox::indicator:checked { border-color: @primary; background: @primary; image: url(:/icons/@check.svg); }
+QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid @outline; border-radius: 9px; background: @surface; }
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid @primary; background: @onPrimary; }
 )"_s;
 
 } // namespace
@@ -119,6 +124,7 @@ QString styleSheetOf(const Tokens &t)
         {"@text"_L1, t.text}, {"@line"_L1, t.line}, {"@held"_L1, t.held}, {"@good"_L1, t.good}, {"@bad"_L1, t.bad},
     };
     QString sheet = rules;
+    sheet.replace("@check"_L1, t.dark() ? "check-night"_L1 : "check-day"_L1);
     sheet.replace("@chevron"_L1, t.dark() ? "chevron-night"_L1 : "chevron-day"_L1);
     for (const auto &[name, colour] : colours)
         sheet.replace(name, colour.name());

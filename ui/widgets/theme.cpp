@@ -77,17 +77,21 @@ QList<ColourPair> pairsInUse(const Tokens &t)
         pairs.append({what, front, back, 3});
     };
     const std::pair<QString, QColor> grounds[] = {{u"background"_s, t.background}, {u"surface"_s, t.surface},
-                                                  {u"hover"_s, t.hover()}, {u"selection"_s, t.selection()}};
+                                                  {u"hover"_s, t.hover()}};
     const std::pair<QString, QColor> inks[] = {{u"text"_s, t.text}, {u"muted"_s, t.muted}, {u"primary"_s, t.primary},
                                                {u"held"_s, t.held}, {u"good"_s, t.good}, {u"bad"_s, t.bad}};
     for (const auto &[ground, back] : grounds) {
         for (const auto &[ink, front] : inks)
             text(ink + u" on "_s + ground, front, back);
     }
+    for (const auto &[ink, front] : {inks[0], inks[1], inks[2]})
+        text(ink + u" on selection"_s, front, t.selection());
+    for (const auto &[ink, front] : {inks[3], inks[4], inks[5]})
+        outline(ink + u" as a bar or an arrow on selection"_s, front, t.selection());
     text(u"on primary"_s, t.onPrimary, t.primary);
     for (const auto &[ink, front] : {inks[3], inks[4], inks[5], inks[2]}) {
         text(u"text on a tint of "_s + ink, t.text, t.tint(front));
-        text(ink + u" on its own tint"_s, front, t.tint(front));
+        outline(ink + u" as an icon on its own tint"_s, front, t.tint(front));
     }
     outline(u"outline on surface"_s, t.outline(), t.surface);
     outline(u"outline on background"_s, t.outline(), t.background);

@@ -6,6 +6,7 @@
 #include "core/staff/staff.h"
 
 #include <QFile>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
 

@@ -7,8 +7,10 @@
 #include "core/catalog/createproduct.h"
 #include "ui/mainwindow.h"
 
+#include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 namespace holdfast::test {
 
@@ -17,8 +19,14 @@ namespace holdfast::test {
 class UiShop
 {
 public:
-    /// `wish.on` false: no server.
-    explicit UiShop(const ServerWish &wish = {.on = false, .listen = {}, .certificate = {}, .key = {}, .proxies = {}});
+    /// No server.
+    static ServerWish off()
+    {
+        ServerWish wish;
+        wish.on = false;
+        return wish;
+    }
+    explicit UiShop(const ServerWish &wish = off());
     ~UiShop();
 
     /// Opens the window over what is in the database by now.
