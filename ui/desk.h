@@ -38,6 +38,8 @@ public:
     Server &server() { return m_parts.server; }
     const Clock &clock() const { return m_parts.clock; }
     const Database &database() const { return m_parts.database; }
+    /// For long work in another thread, which submits by itself.
+    Writer &writer() { return m_parts.writer; }
     const ShopSettings &settings() const { return m_settings; }
     const Currency &currency() const { return m_settings.currency; }
     /// Whose doing it is, for the records.

@@ -75,7 +75,8 @@ MainWindow::~MainWindow()
 void MainWindow::remember()
 {
     QSettings settings;
-    settings.setValue(u"window/geometry"_s, saveGeometry());
+    if (isVisible())
+        settings.setValue(u"window/geometry"_s, saveGeometry());
     if (View *view = currentView())
         settings.setValue(u"window/view"_s, m_views.indexOf(view));
 }
@@ -113,7 +114,7 @@ void MainWindow::openShop(Desk &desk)
                 m_firstRun->deleteLater();
                 m_firstRun = nullptr;
                 if (content == FirstRun::Content::Import)
-                    Q_EMIT importWanted();
+                    startImport();
             });
         });
 }
@@ -130,6 +131,7 @@ void MainWindow::showShop()
 
 void MainWindow::closeShop()
 {
+    remember();
     if (m_desk) {
         m_desk->disconnect(this);
         m_desk->server().disconnect(this);
@@ -170,7 +172,7 @@ void MainWindow::connectViews()
         showView(1);
         m_holds->showProduct(product, title);
     });
-    connect(m_products, &ProductsView::importWanted, this, &MainWindow::importWanted);
+    connect(m_products, &ProductsView::importWanted, this, &MainWindow::startImport);
     connect(m_activity, &ActivityView::productWanted, this, [this](ProductId product) {
         showView(0);
         m_products->open(product);

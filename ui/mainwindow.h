@@ -53,6 +53,9 @@ public:
     ActivityView *activity() const { return m_activity; }
     SettingsView *settings() const { return m_settings; }
     FirstRun *firstRun() const { return m_firstRun; }
+    /// Looks what a file would do to the shop, and offers to do it.
+    void importFile(const QString &file);
+    void exportFile(const QString &file);
     void showView(int index);
     View *currentView() const;
     QString statusText() const;
@@ -62,8 +65,6 @@ public:
 
 Q_SIGNALS:
     void openDatabaseWanted();
-    void importWanted();
-    void exportWanted();
     void quitWanted();
 
 protected:
@@ -82,6 +83,8 @@ private:
     void offerProducts(const QString &words, QList<Finding> found);
     void showServer();
     void stepAcross();
+    void startImport();
+    void startExport();
     void showHelp();
     void showAbout();
     void retitle();

@@ -154,8 +154,8 @@ void MainWindow::buildMenus()
         m_products->runMainAction();
     }));
     shop->addSeparator();
-    withShop(shop->addAction(icon(u"import"_s), tr("&Import…"), QKeySequence(u"Ctrl+I"_s), this, &MainWindow::importWanted));
-    withShop(shop->addAction(icon(u"export"_s), tr("&Export…"), QKeySequence(u"Ctrl+E"_s), this, &MainWindow::exportWanted));
+    withShop(shop->addAction(icon(u"import"_s), tr("&Import…"), QKeySequence(u"Ctrl+I"_s), this, &MainWindow::startImport));
+    withShop(shop->addAction(icon(u"export"_s), tr("&Export…"), QKeySequence(u"Ctrl+E"_s), this, &MainWindow::startExport));
     shop->addSeparator();
     shop->addAction(icon(u"folder"_s), tr("&Open another database…"), QKeySequence::Open, this, &MainWindow::openDatabaseWanted);
     shop->addAction(tr("&Quit"), QKeySequence(u"Ctrl+Q"_s), this, &MainWindow::quitWanted);
