@@ -46,6 +46,7 @@ private Q_SLOTS:
     void createsProductAndVariant();
     void keepsPicture();
     void keyboard();
+    void windowMoves();
 
 private:
     qint64 price(ProductId product) { return m_shop->query(u"SELECT price FROM product WHERE id = %1"_s.arg(product.value)).toLongLong(); }
@@ -321,6 +322,42 @@ void ProductsTest::keyboard()
     QTRY_COMPARE(m_shop->window->currentView(), m_view);
     QTest::keyClick(m_shop->window.get(), Qt::Key_K, Qt::ControlModifier);
     QTRY_COMPARE(QApplication::focusWidget(), &m_shop->window->finder());
+}
+
+/// The model tester watches while the window of rows moves to the end and back.
+void ProductsTest::windowMoves()
+{
+    m_shop->close();
+    m_shop = std::make_unique<UiShop>();
+    m_shop->addOwner();
+    m_shop->addMany(3000);
+    QVERIFY(m_shop->openAndWait());
+    m_view = m_shop->window->products();
+    ProductModel &model = m_view->model();
+    new QAbstractItemModelTester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest, &model);
+    QTRY_COMPARE(model.rowCount(), ProductModel::pageRows);
+    for (int page = 0; page < 20; ++page) {
+        m_view->grid().scrollToBottom();
+        QTest::qWait(10);
+        QVERIFY(model.rowCount() <= ProductModel::mostRows);
+    }
+    QTRY_COMPARE(model.at(model.rowCount() - 1)->summary.id.value, qint64(3000));
+    QVERIFY(!model.isWhole());
+    for (int page = 0; page < 20; ++page) {
+        m_view->grid().scrollToTop();
+        QTest::qWait(10);
+    }
+    QTRY_COMPARE(model.at(0)->summary.id.value, qint64(1));
+    for (int row = 1; row < model.rowCount(); ++row)
+        QCOMPARE(model.at(row)->summary.id.value, model.at(row - 1)->summary.id.value + 1);
+    model.seek(0.5);
+    QTRY_VERIFY(std::abs(model.fractionOf(model.rowCount() / 2) - 0.5) < 0.1);
+    // Nothing happens to a window in the middle when something new belongs outside it.
+    m_shop->addProduct(u"AAA first"_s, 100, 0);
+    QTest::qWait(100);
+    QVERIFY(model.rowOf({3001}) < 0);
+    model.seek(0);
+    QTRY_COMPARE(model.rowOf({3001}), 0);
 }
 
 QTEST_MAIN(ProductsTest)

@@ -62,10 +62,8 @@ void ScreensTest::speak(const QString &language)
 {
     QCoreApplication::removeTranslator(&m_translator);
     QLocale::setDefault(language == "de"_L1 ? QLocale(QLocale::German, QLocale::Germany) : QLocale(QLocale::English, QLocale::Ireland));
-    if (language == "de"_L1) {
-        QVERIFY(m_translator.load(u":/translations/holdfast_de.qm"_s));
-        QCoreApplication::installTranslator(&m_translator);
-    }
+    QVERIFY(m_translator.load(u":/translations/holdfast_%1.qm"_s.arg(language)));
+    QCoreApplication::installTranslator(&m_translator);
 }
 
 void ScreensTest::check(UiShop &shop, const QString &name)

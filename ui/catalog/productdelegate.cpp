@@ -134,7 +134,7 @@ bool ProductDelegate::eventFilter(QObject *object, QEvent *event)
         return RowDelegate::eventFilter(object, event);
     if (event->type() == QEvent::FocusOut) {
         const QWidget *now = QApplication::focusWidget();
-        if (now && !stock->isAncestorOf(now) && !QApplication::activePopupWidget()) {
+        if (now && !stock->isAncestorOf(now) && !QApplication::activePopupWidget() && stock->finish()) {
             Q_EMIT commitData(stock);
             Q_EMIT closeEditor(stock);
         }
@@ -143,13 +143,13 @@ bool ProductDelegate::eventFilter(QObject *object, QEvent *event)
     if (event->type() != QEvent::KeyPress)
         return false;
     const int key = static_cast<QKeyEvent *>(event)->key();
-    if (key == Qt::Key_Return || key == Qt::Key_Enter)
+    const bool take = key == Qt::Key_Return || key == Qt::Key_Enter;
+    if ((!take && key != Qt::Key_Escape) || !stock->finish())
+        return false;
+    if (take)
         Q_EMIT commitData(stock);
-    if (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Escape) {
-        Q_EMIT closeEditor(stock);
-        return true;
-    }
-    return false;
+    Q_EMIT closeEditor(stock);
+    return true;
 }
 
 void ProductDelegate::paintContent(QPainter *painter, const QRect &rect, const QStyleOptionViewItem &option,

@@ -6,6 +6,8 @@
 #include "core/base/money.h"
 #include "ui/widgets/grid.h"
 
+#include <utility>
+
 class QComboBox;
 class QLineEdit;
 
@@ -25,6 +27,8 @@ public:
     QLineEdit &number() { return *m_number; }
     QComboBox &reasons() { return *m_reason; }
     QString reason() const;
+    /// True the first time: leaving the field ends it, and ending it leaves the field.
+    bool finish() { return !std::exchange(m_finished, true); }
 
 private:
     void suggestReason();
@@ -33,6 +37,7 @@ private:
     QComboBox *m_reason;
     qint64 m_before = 0;
     bool m_chosen = false;
+    bool m_finished = false;
 };
 
 /// Paints products, families together, and edits them in place.

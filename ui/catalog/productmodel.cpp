@@ -15,18 +15,22 @@ namespace {
 
 constexpr int mostFound = 200;
 
+/// What comes before and after a key does not have the key's own product, which may be gone.
+void appendOwn(Connection &connection, const ListingKey &key, bool active, QList<ListedProduct> &rows)
+{
+    for (const ListedProduct &own : readListed(connection, {key.id})) {
+        if (own.active == active)
+            rows.append(own);
+    }
+}
+
 } // namespace
 
 ProductModel::ProductModel(Desk &desk, QObject *parent) : QAbstractTableModel(parent), m_desk(desk)
 {
     connect(&desk.feed(), &ChangeFeed::happened, this, &ProductModel::follow);
     connect(&desk.feed(), &ChangeFeed::restarted, this, &ProductModel::reload);
-    connect(&desk.feed(), &ChangeFeed::touched, this, [this] {
-        QSet<ProductId> visible;
-        for (int row = std::max(0, m_firstVisible); row <= m_lastVisible && row < m_rows.size(); ++row)
-            visible.insert(m_rows.at(row).summary.id);
-        refresh(visible);
-    });
+    connect(&desk.feed(), &ChangeFeed::touched, this, &ProductModel::refreshVisible);
     connect(&desk, &Desk::settingsChanged, this, [this] {
         if (!m_rows.isEmpty())
             Q_EMIT dataChanged(index(0, Price), index(int(m_rows.size()) - 1, Price));
@@ -60,11 +64,7 @@ void ProductModel::reload()
         page.rows = listProducts(connection, from, Paging::Before, active, pageRows);
         page.landing = int(page.rows.size());
         page.atStart = page.rows.size() < pageRows;
-        // The row itself may be gone, so what comes after its key and itself are read apart.
-        for (const ListedProduct &own : readListed(connection, {from.id})) {
-            if (own.active == active)
-                page.rows.append(own);
-        }
+        appendOwn(connection, from, active, page.rows);
         const QList<ListedProduct> after = listProducts(connection, from, Paging::After, active, pageRows);
         page.rows.append(after);
         page.atEnd = after.size() < pageRows;
@@ -181,14 +181,15 @@ void ProductModel::fetchMore(const QModelIndex &parent)
         [from, active = m_query.active](Connection &connection) -> Result<QList<ListedProduct>> {
             return listProducts(connection, from, Paging::After, active, pageRows);
         },
-        [this, generation = m_generation](const Result<QList<ListedProduct>> &rows) {
+        [this, from, generation = m_generation](const Result<QList<ListedProduct>> &rows) {
             if (generation != m_generation)
                 return;
             m_fetching = false;
-            if (rows)
+            if (!rows)
+                return fail(rows.error());
+            // The window may have moved meanwhile; then another page will be asked for.
+            if (!m_rows.isEmpty() && m_rows.constLast().summary.id == from.id)
                 append(*rows, rows->size() < pageRows);
-            else
-                fail(rows.error());
         });
 }
 
@@ -203,14 +204,14 @@ void ProductModel::fetchBefore()
         [from, active = m_query.active](Connection &connection) -> Result<QList<ListedProduct>> {
             return listProducts(connection, from, Paging::Before, active, pageRows);
         },
-        [this, generation = m_generation](const Result<QList<ListedProduct>> &rows) {
+        [this, from, generation = m_generation](const Result<QList<ListedProduct>> &rows) {
             if (generation != m_generation)
                 return;
             m_fetching = false;
-            if (rows)
+            if (!rows)
+                return fail(rows.error());
+            if (!m_rows.isEmpty() && m_rows.constFirst().summary.id == from.id)
                 prepend(*rows, rows->size() < pageRows);
-            else
-                fail(rows.error());
         });
 }
 
@@ -268,6 +269,7 @@ void ProductModel::seek(double fraction)
         page.landing = int(page.rows.size());
         page.atEnd = toEnd;
         if (!toEnd) {
+            appendOwn(connection, key, active, page.rows);
             const QList<ListedProduct> after = listProducts(connection, key, Paging::After, active, pageRows);
             page.atEnd = after.size() < pageRows;
             page.rows.append(after);
@@ -297,6 +299,22 @@ int ProductModel::rowOf(ProductId product) const
     const auto found = std::find_if(m_rows.begin(), m_rows.end(),
                                     [product](const ListedProduct &row) { return row.summary.id == product; });
     return found == m_rows.end() ? -1 : int(found - m_rows.begin());
+}
+
+void ProductModel::setFollowing(bool following)
+{
+    m_following = following;
+    refreshVisible();
+}
+
+void ProductModel::refreshVisible()
+{
+    if (!m_following)
+        return;
+    QSet<ProductId> visible;
+    for (int row = std::max(0, m_firstVisible); row <= m_lastVisible && row < m_rows.size(); ++row)
+        visible.insert(m_rows.at(row).summary.id);
+    refresh(visible);
 }
 
 void ProductModel::setVisible(int first, int last)

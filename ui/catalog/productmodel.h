@@ -82,6 +82,8 @@ public:
     const std::optional<Error> &error() const { return m_error; }
     /// Rows on the screen, whose stock is worth following hold by hold.
     void setVisible(int first, int last);
+    /// Whether anybody looks: stock is not followed hold by hold for nobody.
+    void setFollowing(bool following);
     /// Reads these products again and shows what became of them.
     void refresh(const QSet<ProductId> &products);
 
@@ -115,6 +117,7 @@ private:
     void take(const QList<ListedProduct> &rows);
     void insertInOrder(const ListedProduct &product);
     void removeAt(int row);
+    void refreshVisible();
     QVariant textOf(const ListedProduct &product, int column) const;
     QVariant editOf(const ListedProduct &product, int column) const;
 
@@ -132,6 +135,7 @@ private:
     int m_lastVisible = -1;
     QSet<ProductId> m_stale; ///< changed while a refresh was under way
     bool m_refreshing = false;
+    bool m_following = true;
 };
 
 /// A number with why, as the stock column's editor gives it.

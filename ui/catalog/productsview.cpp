@@ -196,6 +196,18 @@ QWidget *ProductsView::details()
     return m_pane->isVisible() ? m_pane : nullptr;
 }
 
+void ProductsView::showEvent(QShowEvent *event)
+{
+    View::showEvent(event);
+    m_model.setFollowing(true);
+}
+
+void ProductsView::hideEvent(QHideEvent *event)
+{
+    View::hideEvent(event);
+    m_model.setFollowing(false);
+}
+
 void ProductsView::closePane()
 {
     m_pane->hide();

@@ -50,6 +50,10 @@ Q_SIGNALS:
     void holdsWanted(holdfast::ProductId product, const QString &title);
     void importWanted();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
     void build();
     QWidget *buildBar();

@@ -39,7 +39,10 @@ QList<HeldRow> readHolds(Connection &connection, const HoldQuery &query, int lim
 
 HoldModel::HoldModel(Desk &desk, QObject *parent) : QAbstractTableModel(parent), m_desk(desk), m_now(desk.clock().now())
 {
-    connect(&desk.feed(), &ChangeFeed::touched, this, &HoldModel::reload);
+    connect(&desk.feed(), &ChangeFeed::touched, this, [this] {
+        if (m_following)
+            reload();
+    });
     connect(&desk.feed(), &ChangeFeed::restarted, this, &HoldModel::reload);
     connect(&m_second, &QTimer::timeout, this, &HoldModel::tick);
     m_second.start(1s);
@@ -88,37 +91,50 @@ void HoldModel::reload()
         });
 }
 
-/// Both lists are in the same order, so one walk finds what went, what came and what stayed.
+void HoldModel::removeRange(int first, int last)
+{
+    beginRemoveRows({}, first, last);
+    m_rows.remove(first, last - first + 1);
+    endRemoveRows();
+}
+
+void HoldModel::insertRange(int first, const QList<HeldRow> &rows)
+{
+    beginInsertRows({}, first, first + int(rows.size()) - 1);
+    m_rows = m_rows.first(first) + rows + m_rows.sliced(first);
+    endInsertRows();
+}
+
+/// Both lists are in the same order, so one walk finds what went, what came and what stayed; neighbours go and come
+/// together.
 void HoldModel::merge(const QList<HeldRow> &rows)
 {
     m_now = m_desk.clock().now();
     int row = 0;
-    for (const HeldRow &fresh : rows) {
-        while (row < m_rows.size() && keyOf(m_rows.at(row)) < keyOf(fresh)) {
-            int last = row;
-            while (last + 1 < m_rows.size() && keyOf(m_rows.at(last + 1)) < keyOf(fresh))
-                ++last;
-            beginRemoveRows({}, row, last);
-            m_rows.remove(row, last - row + 1);
-            endRemoveRows();
+    for (qsizetype next = 0; next < rows.size();) {
+        int gone = row;
+        while (gone < m_rows.size() && keyOf(m_rows.at(gone)) < keyOf(rows.at(next)))
+            ++gone;
+        if (gone > row)
+            removeRange(row, gone - 1);
+        qsizetype come = next;
+        while (come < rows.size() && (row == m_rows.size() || keyOf(rows.at(come)) < keyOf(m_rows.at(row))))
+            ++come;
+        if (come > next) {
+            insertRange(row, rows.sliced(next, come - next));
+            row += int(come - next);
+            next = come;
+            continue;
         }
-        if (row < m_rows.size() && keyOf(m_rows.at(row)) == keyOf(fresh)) {
-            if (m_rows.at(row) != fresh) {
-                m_rows[row] = fresh;
-                Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
-            }
-        } else {
-            beginInsertRows({}, row, row);
-            m_rows.insert(row, fresh);
-            endInsertRows();
+        if (m_rows.at(row) != rows.at(next)) {
+            m_rows[row] = rows.at(next);
+            Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
         }
         ++row;
+        ++next;
     }
-    if (row < m_rows.size()) {
-        beginRemoveRows({}, row, int(m_rows.size()) - 1);
-        m_rows.resize(row);
-        endRemoveRows();
-    }
+    if (row < m_rows.size())
+        removeRange(row, int(m_rows.size()) - 1);
 }
 
 void HoldModel::tick()
@@ -220,6 +236,13 @@ void HoldModel::fetchMore(const QModelIndex &parent)
 const HeldRow *HoldModel::at(int row) const
 {
     return row >= 0 && row < m_rows.size() ? &m_rows.at(row) : nullptr;
+}
+
+void HoldModel::setFollowing(bool following)
+{
+    m_following = following;
+    if (following)
+        reload();
 }
 
 void HoldModel::setVisible(int first, int last)

@@ -55,6 +55,8 @@ public:
     const std::optional<Error> &error() const { return m_error; }
     /// Rows on the screen: the only ones that need painting every second.
     void setVisible(int first, int last);
+    /// Whether anybody looks; when somebody does again, everything is read anew.
+    void setFollowing(bool following);
 
 Q_SIGNALS:
     void stateChanged();
@@ -63,6 +65,8 @@ Q_SIGNALS:
 
 private:
     void merge(const QList<HeldRow> &rows);
+    void removeRange(int first, int last);
+    void insertRange(int first, const QList<HeldRow> &rows);
     void tick();
 
     Desk &m_desk;
@@ -73,6 +77,7 @@ private:
     bool m_loading = false;
     bool m_asking = false;
     bool m_again = false;
+    bool m_following = true;
     std::optional<Error> m_error;
     quint64 m_generation = 0;
     int m_firstVisible = 0;

@@ -117,6 +117,18 @@ void HoldsView::build()
     connect(remove, &QShortcut::activated, this, [this] { release(m_grid->currentIndex().row()); });
 }
 
+void HoldsView::showEvent(QShowEvent *event)
+{
+    View::showEvent(event);
+    m_model.setFollowing(true);
+}
+
+void HoldsView::hideEvent(QHideEvent *event)
+{
+    View::hideEvent(event);
+    m_model.setFollowing(false);
+}
+
 void HoldsView::noteVisible()
 {
     const int last = m_grid->rowAt(m_grid->viewport()->height() - 1);

@@ -51,6 +51,10 @@ public:
     /// Gives back what the row holds.
     void release(int row);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
     void build();
     void filterBy(const HoldQuery &query, const QString &text);
