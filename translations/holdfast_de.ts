@@ -799,7 +799,7 @@ Nichts wurde verändert.</translation>
             <source>%n hold(s), the next to run out first</source>
             <translation>
                 <numerusform>%n Reservierung</numerusform>
-                <numerusform>%n Reservierungen, die nächste zum Ablauf zuerst</numerusform>
+                <numerusform>%n Reservierungen, nächste zuerst</numerusform>
             </translation>
         </message>
         <message numerus="yes">

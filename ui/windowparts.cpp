@@ -40,7 +40,7 @@ void MainWindow::buildSide()
 {
     m_side = new QFrame;
     m_side->setObjectName(u"sidebar"_s);
-    m_side->setFixedWidth(168);
+    m_side->setFixedWidth(184);
     auto *layout = new QVBoxLayout(m_side);
     layout->setContentsMargins(space, 2 * space, space, space);
     layout->setSpacing(4);

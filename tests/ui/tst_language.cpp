@@ -91,7 +91,7 @@ void LanguageTest::complete()
         }
     }
     QVERIFY(!xml.hasError());
-    QVERIFY(texts > 20);
+    QVERIFY(texts > 10);
 }
 
 void LanguageTest::upToDate()

@@ -190,6 +190,8 @@ void ProductModel::fetchMore(const QModelIndex &parent)
             // The window may have moved meanwhile; then another page will be asked for.
             if (!m_rows.isEmpty() && m_rows.constLast().summary.id == from.id)
                 append(*rows, rows->size() < pageRows);
+            else
+                Q_EMIT stateChanged();
         });
 }
 
@@ -212,6 +214,8 @@ void ProductModel::fetchBefore()
                 return fail(rows.error());
             if (!m_rows.isEmpty() && m_rows.constFirst().summary.id == from.id)
                 prepend(*rows, rows->size() < pageRows);
+            else
+                Q_EMIT stateChanged();
         });
 }
 
