@@ -52,9 +52,9 @@ Shop::~Shop()
     }
     // Before those whom it tells of its commits.
     m_writer.stop();
-    for (QThread *thread : {&m_workThread, &m_indexThread}) {
+    for (Thread *thread : {&m_workThread, &m_indexThread}) {
         thread->quit();
-        thread->wait();
+        thread->join();
     }
 }
 

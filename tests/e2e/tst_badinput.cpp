@@ -71,7 +71,7 @@ private Q_SLOTS:
         const auto row = [](const char *name, const QByteArray &body, int status, const QString &code, const QString &field = {}) {
             QTest::newRow(name) << body << status << code << field;
         };
-        const auto quantity = [this](const QByteArray &value) {
+        const auto quantity = [this](const QByteArray &value) -> QByteArray {
             return "{\"product_id\":\"" + m_lamp.toLatin1() + "\",\"quantity\":" + value + '}';
         };
         row("quantity 0", quantity("0"), 422, u"validation_failed"_s, u"quantity"_s);

@@ -6,8 +6,6 @@
 #include "core/outbox/sink.h"
 #include "edge/http/gateway.h"
 
-#include <QThread>
-
 #include <memory>
 
 namespace holdfast::http {
@@ -30,9 +28,9 @@ public:
     void stop(milliseconds patience);
 
 private:
-    class Thread;
+    class GatewayThread;
 
-    std::unique_ptr<Thread> m_thread;
+    std::unique_ptr<GatewayThread> m_thread;
     Gateway *m_gateway = nullptr; ///< lives in the thread
     std::unique_ptr<Sink> m_sink;
 };
