@@ -3,6 +3,8 @@
 
 #include "app/commandline.h"
 
+#include <QFile>
+
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -67,6 +69,20 @@ bool CommandLine::complain(const QString &message) const
 QCommandLineOption databaseOption()
 {
     return {u"database"_s, u"the shop's database"_s, u"URL"_s};
+}
+
+std::optional<Database> openExisting(const DatabaseUrl &url)
+{
+    if (url.backend() == Backend::Sqlite && !QFile::exists(url.path)) {
+        fail(u"there is no database %1"_s.arg(url.path));
+        return std::nullopt;
+    }
+    return Database::open(url);
+}
+
+QString operatorName()
+{
+    return u"command line"_s;
 }
 
 int fail(const QString &message)

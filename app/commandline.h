@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/db/databaseurl.h"
+#include "core/db/database.h"
 
 #include <QCommandLineParser>
 #include <QStringList>
@@ -47,6 +47,10 @@ private:
 };
 
 QCommandLineOption databaseOption();
+/// Opens a database that must be there already; none, with a line to standard error, when it is not.
+std::optional<Database> openExisting(const DatabaseUrl &url);
+/// Who the records name for what is done on the command line.
+QString operatorName();
 
 /// One line to standard error; returns ExitFailed.
 int fail(const QString &message);

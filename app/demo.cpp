@@ -1,2 +1,47 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 #include "app/demo.h"
-namespace holdfast::app { Result<Done> fillDemoShop(const Database &) { return Done{}; } }
+
+#include "core/db/writer.h"
+#include "core/exchange/importer.h"
+
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+
+namespace holdfast::app {
+
+namespace {
+
+Result<Done> importDemo(const Database &database, Writer &writer, const Clock &clock, bool dryRun)
+{
+    QFile file(u":/demo/catalog.csv"_s);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{Fault::Internal, u"internal"_s, u"the demo catalogue cannot be read: "_s + file.errorString(), {}, {}};
+    Importer importer(database, writer, clock, {CatalogFormat::Holdfast, dryRun, u"demo"_s, u"demo"_s});
+    const std::atomic_bool never = false;
+    const ImportReport report = importer.run(file, never);
+    if (report.failure)
+        return *report.failure;
+    if (report.skipped > 0)
+        return Error::invalid({}, u"the demo catalogue does not fit this shop: "_s + report.problems.constFirst());
+    return Done{};
+}
+
+} // namespace
+
+Result<Done> fillDemoShop(const Database &database)
+{
+    if (database.connect(Access::ReadOnly)->run("product_any"_L1).next())
+        return Done{};
+    const SystemClock clock;
+    Writer writer(database, clock);
+    writer.start();
+    // Its few products are one batch: all in or none. Whether they will all go in is clear before.
+    if (const auto fits = importDemo(database, writer, clock, true); !fits)
+        return fits;
+    return importDemo(database, writer, clock, false);
+}
+
+} // namespace holdfast::app

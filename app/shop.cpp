@@ -95,6 +95,11 @@ void Shop::readServerTime()
         });
 }
 
+void Shop::onWritten(std::function<void()> tell)
+{
+    QObject::connect(&m_worker, &OutboxWorker::written, &m_worker, std::move(tell));
+}
+
 void Shop::start()
 {
     m_started = true;

@@ -29,6 +29,8 @@ public:
     void prepareSearch(milliseconds patience);
     /// Who is to hear of events, before start().
     void addSink(Sink *sink) { m_worker.addSink(sink); }
+    /// Whom to tell, in the worker's thread, that somebody wrote; before start().
+    void onWritten(std::function<void()> tell);
     void start();
 
     Writer &writer() { return m_writer; }

@@ -23,12 +23,6 @@ namespace {
 
 constexpr qsizetype longestPin = 64;
 
-/// Who the records name for what is done on the command line.
-QString operatorName()
-{
-    return u"command line"_s;
-}
-
 /// Runs one command against the database, as the server would.
 template <Command C>
 Result<typename C::Reply> performOn(const DatabaseUrl &url, C command)
@@ -78,16 +72,6 @@ int issueToken(const CommandLine &line, const DatabaseUrl &url)
     print(u"This token is shown only now; whoever has it may do what %1 may:"_s.arg(line.arguments().at(1)));
     print(QString::fromLatin1(token));
     return ExitDone;
-}
-
-/// Opens a database that must exist already.
-std::optional<Database> openExisting(const DatabaseUrl &url)
-{
-    if (url.backend() == Backend::Sqlite && !QFile::exists(url.path)) {
-        fail(u"there is no database %1"_s.arg(url.path));
-        return std::nullopt;
-    }
-    return Database::open(url);
 }
 
 } // namespace

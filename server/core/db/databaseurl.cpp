@@ -62,4 +62,16 @@ QString DatabaseUrl::text() const
     return url.toString();
 }
 
+QString DatabaseUrl::title() const
+{
+    if (backend() == Backend::Sqlite)
+        return QFileInfo(path).fileName();
+    return host.isEmpty() ? name : u"%1 at %2"_s.arg(name, host);
+}
+
+QString DatabaseUrl::folder() const
+{
+    return backend() == Backend::Sqlite ? QFileInfo(path).absolutePath() : localFolder;
+}
+
 } // namespace holdfast

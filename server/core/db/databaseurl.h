@@ -31,6 +31,10 @@ struct DatabaseUrl {
 
     /// What parse() reads, but for the password: for people and logs.
     QString text() const;
+    /// What people call it: the file's name, or the database's and its server's.
+    QString title() const;
+    /// Where pictures, backups and the like are kept on this machine: beside the file, or in localFolder.
+    QString folder() const;
 };
 
 } // namespace holdfast

@@ -12,7 +12,17 @@ namespace holdfast {
 namespace {
 
 // Primary result codes of SQLite (sqlite.org/rescode.html); the extended code's low byte.
-enum SqliteCode { Busy = 5, Locked = 6, IoError = 10, Full = 13, Constraint = 19, NotADatabase = 26 };
+enum SqliteCode {
+    Busy = 5,
+    Locked = 6,
+    ReadOnly = 8,
+    IoError = 10,
+    Corrupt = 11,
+    Full = 13,
+    CantOpen = 14,
+    Constraint = 19,
+    NotADatabase = 26
+};
 
 constexpr qsizetype stateLength = 5;
 
@@ -71,7 +81,7 @@ bool SqlError::full() const
 
 bool SqlError::unreadable() const
 {
-    return (m_sqlite & 0xff) == IoError || lost() || m_state.startsWith("53"_L1);
+    return (m_sqlite & 0xff) == IoError || (m_sqlite & 0xff) == CantOpen || lost() || m_state.startsWith("53"_L1);
 }
 
 Error SqlError::toError() const
@@ -80,6 +90,10 @@ Error SqlError::toError() const
         return {Fault::Unavailable, u"database_busy"_s, u"Another program holds the database's lock; try again"_s, {}, {}};
     if (full())
         return {Fault::Unavailable, u"disk_full"_s, u"The disk that holds the database is full"_s, {}, {}};
+    if ((m_sqlite & 0xff) == ReadOnly)
+        return {Fault::Unavailable, u"database_read_only"_s, u"The database's file is read-only"_s, {}, {}};
+    if (notADatabase() || (m_sqlite & 0xff) == Corrupt)
+        return {Fault::Unavailable, u"database_damaged"_s, u"The file is not a database, or it is damaged"_s, {}, {}};
     if (unreadable())
         return {Fault::Unavailable, u"database_unavailable"_s, u"The database cannot be reached right now; try again"_s, {}, {}};
     return internalError();

@@ -29,6 +29,8 @@ public:
     bool lost() const;
     /// The file is not an SQLite database.
     bool notADatabase() const;
+    /// Whether the database itself said so, rather than one of our own checks with a sentence for people.
+    bool native() const { return m_sqlite != 0 || !m_state.isEmpty() || m_lost; }
     QString message() const { return QString::fromUtf8(what()); }
     /// As an answer to whoever asked.
     Error toError() const;

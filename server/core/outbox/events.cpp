@@ -144,6 +144,15 @@ Position newestPosition(Connection &connection)
     return {state.generation, state.newest};
 }
 
+QList<Event> priceChangesBefore(Connection &connection, qint64 before, int limit)
+{
+    QList<Event> events;
+    Rows rows = connection.run("outbox_prices_before"_L1, before, limit);
+    while (rows.next())
+        events.append(readEvent(rows));
+    return events;
+}
+
 bool canReplay(Connection &connection, const Position &position)
 {
     const State state = readState(connection);

@@ -54,4 +54,7 @@ EventPage missedEvents(Connection &connection, const Position &after, const QLis
 /// Whether a reader who stands there was told of an event of the same generation.
 bool wasTold(const Position &position, const Event &event);
 
+/// The next price changes before a row's id, the newest first.
+QList<Event> priceChangesBefore(Connection &connection, qint64 before, int limit);
+
 } // namespace holdfast

@@ -74,8 +74,10 @@ void OutboxWorker::lookIfChanged()
     try {
         if (!m_connection)
             connectToShop();
-        if (m_connection->backend() == Backend::Postgres || m_connection->changedByOthers() || m_failing)
+        if (m_connection->backend() == Backend::Postgres || m_connection->changedByOthers() || m_failing) {
             read();
+            Q_EMIT written();
+        }
         if (std::exchange(m_failing, false))
             qCInfo(logOutbox) << "the outbox can be read again";
     } catch (const SqlError &error) {

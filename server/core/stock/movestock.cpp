@@ -12,12 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace holdfast {
 
-namespace {
-
-constexpr qint64 mostOnHand = 1'000'000'000'000;
-
-} // namespace
-
 std::optional<StockLevel> findStock(Connection &connection, ProductId product)
 {
     Rows rows = connection.run("stock_by_product"_L1, product);

@@ -9,6 +9,9 @@
 
 namespace holdfast {
 
+/// More than any shelf holds.
+inline constexpr qint64 mostOnHand = 1'000'000'000'000;
+
 struct StockLevel {
     ProductId product;
     Quantity onHand;

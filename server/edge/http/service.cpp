@@ -64,6 +64,11 @@ Sink &HttpService::sink()
     return *m_sink;
 }
 
+void HttpService::watch(const Mailbox::Address &to, Gateway::Tell tell)
+{
+    m_gateway->address().post([gateway = m_gateway, to, tell = std::move(tell)] { gateway->watch(to, tell); });
+}
+
 Result<quint16> HttpService::listen()
 {
     return callAndWait(m_gateway->address(), [gateway = m_gateway]() -> Result<quint16> {

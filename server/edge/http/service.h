@@ -20,6 +20,8 @@ public:
 
     /// Where the outbox worker delivers.
     Sink &sink();
+    /// Before listen(); see Gateway::watch().
+    void watch(const Mailbox::Address &to, Gateway::Tell tell);
     /// Begins to listen; returns the port, or why not.
     Result<quint16> listen();
     /// Stops accepting, lets what is in hand finish, at most for `patience`.

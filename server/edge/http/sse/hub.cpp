@@ -72,6 +72,7 @@ void Hub::attach(const StreamPtr &stream)
         m_byProduct[product].insert(stream);
     if (stream->subscription.shopper)
         m_byShopper[*stream->subscription.shopper].insert(stream);
+    Q_EMIT streamsChanged();
 }
 
 void Hub::detach(const StreamPtr &stream)
@@ -89,6 +90,7 @@ void Hub::detach(const StreamPtr &stream)
     if (stream->subscription.shopper)
         removeFrom(m_byShopper, *stream->subscription.shopper);
     m_streams.remove(stream);
+    Q_EMIT streamsChanged();
 }
 
 /// Reads what the client missed; what comes meanwhile waits in the stream.
@@ -125,17 +127,22 @@ void Hub::replay(const StreamPtr &stream, const Result<std::optional<EventPage>>
         send(*stream, event, frame);
 }
 
-void Hub::deliver(const QString &generation, const QList<Event> &events)
+QList<Delivery> Hub::deliver(const QString &generation, const QList<Event> &events)
 {
+    QList<Delivery> deliveries;
     if (generation != m_position.generation)
-        return;
+        return deliveries;
     for (const Event &event : events) {
         m_position.point = event.point;
-        push(event);
+        const int streams = push(event);
+        if (event.kind == "price_changed"_L1)
+            deliveries.append({event.id, streams, {}});
     }
+    return deliveries;
 }
 
-void Hub::push(const Event &event)
+/// To how many streams it went.
+int Hub::push(const Event &event)
 {
     QSet<StreamPtr> receivers;
     if (event.kind == "price_changed"_L1 && event.product)
@@ -143,10 +150,11 @@ void Hub::push(const Event &event)
     else if (event.kind == "hold_lapsed"_L1 && event.shopper)
         receivers = m_byShopper.value(*event.shopper);
     if (receivers.isEmpty())
-        return;
+        return 0;
     const QByteArray frame = frameOf(event);
     for (const StreamPtr &stream : std::as_const(receivers))
         send(*stream, event, frame);
+    return int(receivers.size());
 }
 
 void Hub::send(Stream &stream, const Event &event, const QByteArray &frame)
