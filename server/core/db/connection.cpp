@@ -156,6 +156,11 @@ QVariant Connection::runText(const QString &sql)
     return query.next() ? query.value(0) : QVariant();
 }
 
+void Connection::keepUndoInMemory()
+{
+    runText(u"PRAGMA temp_store = MEMORY"_s);
+}
+
 void Connection::setBusyTimeout(milliseconds timeout)
 {
     runText(u"PRAGMA busy_timeout = %1"_s.arg(timeout.count()));

@@ -120,6 +120,7 @@ void Writer::process(std::unique_ptr<Connection> &connection, Batch &batch)
     try {
         if (!connection) {
             connection = m_database.connect(Access::ReadWrite);
+            connection->keepUndoInMemory();
             connection->setBusyTimeout(m_limits.lockWait);
             m_lockedOut = false;
         }
