@@ -55,8 +55,13 @@ void Desktop::open(const DatabaseUrl &url)
         return;
     close();
     m_wish.database = url;
+    if (url.backend() == Backend::Postgres) {
+        if (!m_nodeFolder)
+            m_nodeFolder.emplace();
+        m_wish.database.localFolder = m_nodeFolder->path();
+    }
     m_window->showOpening(tr("Opening the shop…"));
-    m_opening.setFuture(QtConcurrent::run(openDatabase, url, m_wish.demo));
+    m_opening.setFuture(QtConcurrent::run(openDatabase, m_wish.database, m_wish.demo));
 }
 
 /// Migrations, and the demo's products, may take their time: never in the GUI thread.

@@ -4,11 +4,14 @@
 #pragma once
 
 #include "app/dailybackup.h"
+#include "app/nodefolder.h"
 #include "app/session.h"
 #include "core/carts/heldlist.h"
 #include "ui/mainwindow.h"
 
 #include <QSystemTrayIcon>
+
+#include <optional>
 
 namespace holdfast::app {
 
@@ -58,6 +61,7 @@ private:
     ServerWish serverWish() const;
 
     Wish m_wish;
+    std::optional<NodeFolder> m_nodeFolder; ///< once a PostgreSQL shop was opened
     std::unique_ptr<Session> m_session;
     std::unique_ptr<DailyBackup> m_backup;
     std::unique_ptr<ui::MainWindow> m_window;

@@ -56,11 +56,13 @@ private Q_SLOTS:
     {
         test::TestShop shop;
         const auto index = SearchIndex::openForWriting(shop.database);
+        shop.connection->change("rehearsal_begin"_L1); // the table of a dry run, which others look into
         const Statements statements = Statements::load(shop.connection->backend());
         QVERIFY(statements.names().size() > 60);
         for (const QString &name : statements.names()) {
             // PostgreSQL prepares only what reads or changes rows.
-            if (name.startsWith("transaction_"_L1) || name.startsWith("savepoint_"_L1) || name.startsWith("snapshot_"_L1))
+            if (QStringList{u"BEGIN"_s, u"COMMIT"_s, u"ROLLBACK"_s, u"SAVEPOINT"_s, u"RELEASE"_s, u"LOCK"_s, u"CREATE"_s}.contains(
+                    statements.text(QLatin1StringView(name.toLatin1())).section(u' ', 0, 0).remove(u';')))
                 continue;
             Connection &connection = isOfIndex(name) ? *index : *shop.connection;
             const QString error = whyNot(connection, statements.text(QLatin1StringView(name.toLatin1())));

@@ -1,21 +1,37 @@
 -- SPDX-FileCopyrightText: 2026 Holdfast contributors
 -- SPDX-License-Identifier: GPL-3.0-or-later
 
--- An import works on a batch of rows at once: each statement takes them as one JSON array.
+-- An import works on a batch of rows at once: each statement takes them as one JSON array. Where that is read into r
+-- first, it is since SQLite would write each row out as text again for each of its columns.
+
+-- name: import_begin
+SELECT 1;
+
+-- name: import_end
+SELECT 1;
+
+-- name: import_shared
+SELECT 1 FROM lease WHERE expires_at > ?;
+
+-- name: import_checkpoint_often
+PRAGMA wal_autocheckpoint = 1000;
+
+-- name: import_checkpoint_seldom
+PRAGMA wal_autocheckpoint = 16000;
 
 -- name: import_products_by_sku
 SELECT p.sku, p.id FROM json_each(?) j JOIN product p ON p.sku = j.value;
 
 -- name: import_products_by_options
-SELECT j.value ->> 0, p.id, p.active
-FROM json_each(?) j
-JOIN family f ON f.handle = j.value ->> 1
-JOIN product p ON p.family_id = f.id
-                  AND p.option1 IS j.value ->> 2 AND p.option2 IS j.value ->> 3 AND p.option3 IS j.value ->> 4
-ORDER BY j.key, p.id;
+WITH r AS MATERIALIZED (SELECT key AS k, value AS v FROM json_each(?))
+SELECT k, p.id, p.active
+FROM r
+JOIN family f ON f.handle = v ->> 0
+JOIN product p ON p.family_id = f.id AND p.option1 IS v ->> 1 AND p.option2 IS v ->> 2 AND p.option3 IS v ->> 3
+ORDER BY k, p.id;
 
 -- name: import_products_by_barcode
-SELECT j.value ->> 0, p.id, p.active FROM json_each(?) j JOIN product p ON p.barcode = j.value ->> 1 ORDER BY j.key, p.id;
+SELECT j.key, p.id, p.active FROM json_each(?) j JOIN product p ON p.barcode = j.value ORDER BY j.key, p.id;
 
 -- name: import_known_products
 SELECT p.id, p.family_id, p.sku, p.barcode, p.title, p.option1, p.option2, p.option3, p.unit, p.price_per, p.price,
@@ -40,36 +56,39 @@ SELECT name FROM tax_class;
 SELECT coalesce((SELECT max(id) FROM product), 0), coalesce((SELECT max(id) FROM family), 0);
 
 -- name: import_family_insert
+WITH r AS MATERIALIZED (SELECT value AS v FROM json_each(?))
 INSERT INTO family (id, handle, title, description, brand, category, option1_name, option2_name, option3_name)
-SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8
-FROM json_each(?);
+SELECT v ->> 0, v ->> 1, v ->> 2, v ->> 3, v ->> 4, v ->> 5, v ->> 6, v ->> 7, v ->> 8 FROM r;
 
 -- name: import_family_update
+WITH r AS MATERIALIZED (SELECT value AS v FROM json_each(?))
 UPDATE family
-SET handle = j.value ->> 1, title = j.value ->> 2, description = j.value ->> 3, brand = j.value ->> 4,
-    category = j.value ->> 5, option1_name = j.value ->> 6, option2_name = j.value ->> 7, option3_name = j.value ->> 8
-FROM json_each(?) j
-WHERE family.id = j.value ->> 0;
+SET handle = v ->> 1, title = v ->> 2, description = v ->> 3, brand = v ->> 4, category = v ->> 5, option1_name = v ->> 6,
+    option2_name = v ->> 7, option3_name = v ->> 8
+FROM r
+WHERE family.id = v ->> 0;
 
 -- name: import_product_insert
+WITH r AS MATERIALIZED (SELECT value AS v FROM json_each(?))
 INSERT INTO product (id, family_id, sku, barcode, title, option1, option2, option3, unit, price_per, price, tax_class,
                      image_url, active)
-SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
-       value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13
-FROM json_each(?);
+SELECT v ->> 0, v ->> 1, v ->> 2, v ->> 3, v ->> 4, v ->> 5, v ->> 6, v ->> 7, v ->> 8, v ->> 9, v ->> 10, v ->> 11,
+       v ->> 12, v ->> 13
+FROM r;
 
 -- name: import_product_update
+WITH r AS MATERIALIZED (SELECT value AS v FROM json_each(?))
 UPDATE product
-SET family_id = j.value ->> 1, sku = j.value ->> 2, barcode = j.value ->> 3, title = j.value ->> 4,
-    option1 = j.value ->> 5, option2 = j.value ->> 6, option3 = j.value ->> 7, unit = j.value ->> 8,
-    price_per = j.value ->> 9, price = j.value ->> 10, tax_class = j.value ->> 11, image_url = j.value ->> 12,
-    active = j.value ->> 13
-FROM json_each(?) j
-WHERE product.id = j.value ->> 0;
+SET family_id = v ->> 1, sku = v ->> 2, barcode = v ->> 3, title = v ->> 4, option1 = v ->> 5, option2 = v ->> 6,
+    option3 = v ->> 7, unit = v ->> 8, price_per = v ->> 9, price = v ->> 10, tax_class = v ->> 11, image_url = v ->> 12,
+    active = v ->> 13
+FROM r
+WHERE product.id = v ->> 0;
 
 -- name: import_movement_insert
+WITH r AS MATERIALIZED (SELECT value AS v FROM json_each(?))
 INSERT INTO stock_movement (product_id, delta, reason, note, actor, created_at)
-SELECT j.value ->> 0, j.value ->> 1, j.value ->> 2, 'import', ?, ? FROM json_each(?) j;
+SELECT v ->> 0, v ->> 1, v ->> 2, 'import', ?, ? FROM r;
 
 -- A dry run keeps here what it would have put into the shop: a table of the connection's own, gone with it.
 

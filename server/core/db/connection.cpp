@@ -24,10 +24,11 @@ QString nextConnectionName()
     return u"holdfast-%1"_s.arg(++count);
 }
 
-/// What steers transactions; PostgreSQL prepares only what reads or changes rows.
+/// What PostgreSQL does not prepare: it can only be what reads or changes rows.
 bool isControl(const QString &sql)
 {
-    static constexpr QLatin1StringView words[] = {"BEGIN"_L1, "COMMIT"_L1, "ROLLBACK"_L1, "SAVEPOINT"_L1, "RELEASE"_L1};
+    static constexpr QLatin1StringView words[] = {"BEGIN"_L1, "COMMIT"_L1, "ROLLBACK"_L1, "SAVEPOINT"_L1, "RELEASE"_L1,
+                                                   "LOCK"_L1, "CREATE"_L1};
     return std::any_of(std::begin(words), std::end(words), [&](QLatin1StringView word) { return sql.startsWith(word); });
 }
 
@@ -194,6 +195,12 @@ QVariant Connection::runText(const QString &sql)
     if (!query.exec(sql))
         throw SqlError(query.lastError(), sql.section(u'\n', 0, 0).left(60));
     return query.next() ? query.value(0) : QVariant();
+}
+
+void Connection::keepUndoInMemory()
+{
+    if (m_backend == Backend::Sqlite)
+        runText(u"PRAGMA temp_store = MEMORY"_s);
 }
 
 void Connection::setBusyTimeout(milliseconds timeout)

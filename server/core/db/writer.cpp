@@ -113,6 +113,7 @@ void Writer::body()
 {
     Link link([this] {
         auto connection = m_database.connect(Access::ReadWrite);
+        connection->keepUndoInMemory();
         connection->setBusyTimeout(m_limits.lockWait);
         m_lockedOut = false;
         return connection;

@@ -38,9 +38,9 @@ QString CatalogRow::key() const
 {
     if (sku)
         return skuKey(*sku);
-    if (handle)
+    if (isKnownByOptions())
         return optionsKey(*handle, optionsOf(*this));
-    if (barcode && *barcode)
+    if (isKnownByBarcode())
         return barcodeKey(**barcode);
     const QStringList parts{u"content"_s, title, optionText(0).value_or(QString()), optionText(1).value_or(QString()),
                             optionText(2).value_or(QString()), brand.value_or(std::nullopt).value_or(QString()),
@@ -52,9 +52,9 @@ QString CatalogRow::keyField() const
 {
     if (sku)
         return u"sku"_s;
-    if (handle)
+    if (isKnownByOptions())
         return u"handle"_s;
-    return barcode && *barcode ? u"barcode"_s : u"title"_s;
+    return isKnownByBarcode() ? u"barcode"_s : u"title"_s;
 }
 
 QString CatalogRow::lastingSku() const
@@ -62,9 +62,7 @@ QString CatalogRow::lastingSku() const
     if (sku)
         return *sku;
     // A barcode is as good a name for the product as any, and staff know it already.
-    if (!handle && barcode && *barcode)
-        return **barcode;
-    return madeSku(key());
+    return isKnownByBarcode() ? **barcode : madeSku(key());
 }
 
 QString skuKey(const QString &sku)

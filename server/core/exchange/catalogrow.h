@@ -50,6 +50,8 @@ struct CatalogRow {
     Said<bool> active;
 
     Text optionText(int index) const { return options[size_t(index)].value_or(std::nullopt); }
+    bool isKnownByOptions() const { return !sku && handle; }
+    bool isKnownByBarcode() const { return !sku && !handle && barcode && *barcode; }
     /// What the product is looked up by: its SKU, or its handle and options, or its barcode, or else its whole content.
     QString key() const;
     /// What key() is made of, for messages: the name of our column.

@@ -21,8 +21,13 @@ namespace holdfast {
 
 namespace {
 
-/// Small enough that others get the write lock soon, large enough that a commit is worth its price.
-constexpr qsizetype batchRows = 1000;
+/// How long a batch holds the write lock, about, its commit not counted. Fewer and larger batches are quicker, since rows
+/// go to random places of the indexes and each commit writes all pages that it touched; but shoppers must not wait.
+constexpr milliseconds sharedTime{50};
+constexpr milliseconds aloneTime{200};
+constexpr qsizetype firstBatch = 500;
+constexpr qsizetype leastBatch = 100;
+constexpr qsizetype largestBatch = 5000;
 constexpr qint64 batchBytes = 1024 * 1024;
 /// How long another program may sit on the write lock before the import gives up.
 constexpr auto patience = 30s;
@@ -56,11 +61,16 @@ bool worthAnotherTry(const Error &error)
 } // namespace
 
 Importer::Importer(const Database &database, Writer &writer, const Clock &clock, ImportOptions options)
-    : m_database(database), m_writer(writer), m_clock(clock), m_options(std::move(options))
+    : m_database(database), m_writer(writer), m_clock(clock), m_options(std::move(options)), m_batchRows(firstBatch)
 {
 }
 
-Importer::~Importer() = default;
+Importer::~Importer()
+{
+    // The writer must be done with what it was lent.
+    if (m_sent.answer.valid())
+        m_sent.answer.wait();
+}
 
 ImportReport Importer::run(QIODevice &input, const std::atomic_bool &cancelled)
 {
@@ -88,22 +98,22 @@ ImportReport Importer::run(QIODevice &input, const std::atomic_bool &cancelled)
 
 void Importer::readRows(CsvReader &reader, RowMapper &mapper)
 {
-    CsvReader::Got got = reader.next();
-    for (; got != CsvReader::Got::End && !stopped(); got = reader.next()) {
+    for (auto got = reader.next(); got != CsvReader::Got::End && !stopped(); got = reader.next()) {
         if (got == CsvReader::Got::Broken)
-            m_refused.append({reader.line(), Error::invalid({}, reader.problem())});
+            m_batch.refused.append({reader.line(), Error::invalid({}, reader.problem())});
         else
             takeRow(reader, mapper);
         ++m_rows;
-        m_batchBytes += reader.raw().size();
-        if (m_batch.size() + m_refused.size() < batchRows && m_batchBytes < batchBytes)
+        m_batch.bytes += reader.raw().size();
+        m_batch.lastLine = reader.line();
+        if (m_batch.rows.size() + m_batch.refused.size() < m_batchRows && m_batch.bytes < batchBytes)
             continue;
-        flush(reader.line());
+        send();
         if (m_progress)
             m_progress(reader.bytesRead(), m_rows);
     }
-    if (!stopped())
-        flush(reader.line());
+    send();
+    finishSent();
     if (!stopped() && !reader.failure().isEmpty())
         m_report.failure = Error::invalid({}, reader.failure());
 }
@@ -112,58 +122,81 @@ void Importer::takeRow(CsvReader &reader, RowMapper &mapper)
 {
     auto row = mapper.map(reader);
     if (!row)
-        m_refused.append({reader.line(), row.error()});
+        m_batch.refused.append({reader.line(), row.error()});
     else if (*row)
-        m_batch.append(std::move(**row));
+        m_batch.rows.append(std::move(**row));
 }
 
-void Importer::flush(qint64 line)
+/// Gives the batch to the writer, so that the next one can be read meanwhile.
+void Importer::send()
 {
-    m_report.cancelled = *m_cancelled;
-    if (m_report.cancelled)
+    finishSent();
+    m_report.cancelled = m_report.cancelled || *m_cancelled;
+    if (stopped())
         return;
-    if (!m_batch.isEmpty())
-        settle(m_batch);
-    report(std::exchange(m_refused, {}));
-    m_batch.clear();
-    m_batchBytes = 0;
-    if (!stopped())
-        m_report.lastLine = line;
+    m_sent = std::exchange(m_batch, {});
+    if (!m_sent.rows.isEmpty())
+        m_sent.answer = submit(m_sent.rows);
 }
 
-/// Applies rows together; should the database refuse them for a reason of its own, in halves, down to the odd row.
-void Importer::settle(const Rows &rows)
+void Importer::finishSent()
 {
-    const auto outcome = apply(rows);
-    if (outcome) {
-        add(*outcome);
-    } else if (outcome.error().fault != Fault::Internal || m_odd > mostOdd) {
-        m_report.failure = outcome.error();
+    Batch batch = std::exchange(m_sent, {});
+    if (batch.answer.valid())
+        settle(batch.rows, batch.answer.get());
+    if (!m_report.failure)
+        report(batch);
+}
+
+/// Should the database refuse rows for a reason of its own, they are tried in halves, down to the odd row.
+void Importer::settle(const Rows &rows, Answer answer)
+{
+    if (!answer && worthAnotherTry(answer.error()))
+        answer = insist(rows);
+    if (answer) {
+        add(*answer, rows.size());
+    } else if (answer.error().fault != Fault::Internal || m_odd > mostOdd) {
+        m_report.failure = answer.error();
     } else if (rows.size() == 1) {
         ++m_odd;
         m_refused.append({rows.constFirst().line, Error::invalid({}, u"the database refuses it; the log says why"_s)});
     } else {
-        settle(rows.first(rows.size() / 2));
-        if (!stopped())
-            settle(rows.sliced(rows.size() / 2));
+        const qsizetype half = rows.size() / 2;
+        for (const Rows &part : {rows.first(half), rows.sliced(half)}) {
+            if (!stopped())
+                settle(part, submit(part).get());
+        }
     }
 }
 
-Result<ImportOutcome> Importer::apply(const Rows &rows) const
+std::future<Importer::Answer> Importer::submit(const Rows &rows)
 {
+    const auto promise = std::make_shared<std::promise<Answer>>();
+    const auto settled = [promise](Answer answer) { promise->set_value(std::move(answer)); };
     if (m_rehearsal)
-        return m_rehearsal->apply(rows, m_seen, m_clock.now());
+        settled(m_rehearsal->apply(rows, m_seen, m_clock.now()));
+    else
+        m_writer.submit<ImportRows>({rows, &m_seen, m_options.source, m_options.actor}, {}, settled);
+    return promise->get_future();
+}
+
+/// Another program may hold the lock for longer than the writer waits, or others keep it busy.
+Importer::Answer Importer::insist(const Rows &rows)
+{
     const QDeadlineTimer deadline(patience);
     for (;;) {
-        auto outcome = m_writer.perform(ImportRows{rows, &m_seen, m_options.source, m_options.actor});
-        if (outcome || !worthAnotherTry(outcome.error()) || deadline.hasExpired() || *m_cancelled)
-            return outcome;
         QThread::msleep(100);
+        auto answer = submit(rows).get();
+        if (answer || !worthAnotherTry(answer.error()) || deadline.hasExpired() || *m_cancelled)
+            return answer;
     }
 }
 
-void Importer::add(const ImportOutcome &outcome)
+void Importer::add(const ImportOutcome &outcome, qsizetype rows)
 {
+    const milliseconds time = outcome.shared ? sharedTime : aloneTime;
+    const qsizetype inTime = rows * time / std::max(outcome.took, milliseconds(1));
+    m_batchRows = std::clamp(std::min(inTime, 2 * m_batchRows), leastBatch, largestBatch);
     m_report.created += outcome.created;
     m_report.changed += outcome.changed;
     m_report.unchanged += outcome.unchanged;
@@ -174,14 +207,16 @@ void Importer::add(const ImportOutcome &outcome)
     m_refused.append(outcome.refused);
 }
 
-void Importer::report(QList<Refused> refused)
+void Importer::report(const Batch &batch)
 {
+    QList<Refused> refused = batch.refused + std::exchange(m_refused, {});
     std::sort(refused.begin(), refused.end(), [](const Refused &a, const Refused &b) { return a.line < b.line; });
     m_report.skipped += refused.size();
     for (const Refused &one : std::as_const(refused)) {
         if (m_report.problems.size() < ImportReport::mostProblems)
             m_report.problems.append(problemText(one));
     }
+    m_report.lastLine = std::max(m_report.lastLine, batch.lastLine);
 }
 
 } // namespace holdfast

@@ -10,6 +10,7 @@
 #include <QStringList>
 
 #include <atomic>
+#include <future>
 #include <memory>
 
 class QIODevice;
@@ -52,7 +53,7 @@ public:
     /// So many bytes of the input have been read, and so many rows.
     using Progress = std::function<void(qint64 bytes, qint64 rows)>;
 
-    /// All must outlive it; the writer is not asked for anything in a dry run.
+    /// All must outlive it. In a dry run the writer is not asked for anything.
     Importer(const Database &database, Writer &writer, const Clock &clock, ImportOptions options);
     ~Importer();
 
@@ -64,14 +65,26 @@ public:
 private:
     using Rows = QList<CatalogRow>;
     using Refused = ImportOutcome::Refused;
+    using Answer = Result<ImportOutcome>;
+
+    /// Rows of the file that belong to one transaction.
+    struct Batch {
+        Rows rows;
+        QList<Refused> refused;
+        qint64 bytes = 0;
+        qint64 lastLine = 0;
+        std::future<Answer> answer; ///< once it is under way
+    };
 
     void readRows(CsvReader &reader, RowMapper &mapper);
     void takeRow(CsvReader &reader, RowMapper &mapper);
-    void flush(qint64 line);
-    void settle(const Rows &rows);
-    Result<ImportOutcome> apply(const Rows &rows) const;
-    void add(const ImportOutcome &outcome);
-    void report(QList<Refused> refused);
+    void send();
+    void finishSent();
+    void settle(const Rows &rows, Answer answer);
+    std::future<Answer> submit(const Rows &rows);
+    Answer insist(const Rows &rows);
+    void add(const ImportOutcome &outcome, qsizetype rows);
+    void report(const Batch &batch);
     bool stopped() const { return m_report.failure || m_report.cancelled; }
 
     const Database &m_database;
@@ -81,9 +94,10 @@ private:
     Progress m_progress;
     const std::atomic_bool *m_cancelled = nullptr;
     std::unique_ptr<Rehearsal> m_rehearsal;
-    Rows m_batch;
-    QList<Refused> m_refused; ///< of the batch, until it is settled
-    qint64 m_batchBytes = 0;
+    Batch m_batch; ///< being read, while the one before is being written
+    Batch m_sent;
+    qsizetype m_batchRows;
+    QList<Refused> m_refused; ///< of the batch that was sent, by the shop
     qint64 m_rows = 0;
     int m_odd = 0; ///< rows that the database refused by itself
     SeenIds m_seen;

@@ -24,6 +24,8 @@ struct ImportOutcome {
     qint64 changed = 0;
     qint64 unchanged = 0;
     QList<Refused> refused;
+    milliseconds took{0};      ///< without the commit
+    bool shared = false;       ///< a shop is being served from the database meanwhile
     QList<ProductId> products; ///< all that the accepted rows are about
     QList<FamilyId> families;
 };

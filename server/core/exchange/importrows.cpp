@@ -7,6 +7,8 @@
 #include "core/exchange/jsonrows.h"
 #include "core/stock/holds.h"
 
+#include <QElapsedTimer>
+
 using namespace Qt::StringLiterals;
 
 namespace holdfast {
@@ -46,7 +48,7 @@ void writeMovements(Transaction &transaction, const std::vector<ImportPlan::Move
     JsonRows rows;
     for (const ImportPlan::Movement &movement : movements)
         rows.add(movement.product, movement.delta, movement.isNew ? u"delivery"_s : u"count"_s);
-    transaction.change("import_movement_insert"_L1, actor, transaction.now(), rows.text());
+    transaction.change("import_movement_insert"_L1, rows.text(), actor, transaction.now());
 }
 
 void write(Transaction &transaction, const ImportPlan &plan, const QString &actor)
@@ -60,23 +62,41 @@ void write(Transaction &transaction, const ImportPlan &plan, const QString &acto
         releaseLapsedOf(transaction, product);
     writeMovements(transaction, plan.movements, actor);
     signature.write();
+    transaction.change("import_end"_L1);
+}
+
+/// Whether a shop is being served from this database. While none is, pages that change in batch after batch need not
+/// reach the database file after each.
+bool adaptToOthers(Transaction &transaction)
+{
+    const bool shared = transaction.run("import_shared"_L1, transaction.now()).next();
+    if (shared)
+        transaction.change("import_checkpoint_often"_L1);
+    else
+        transaction.change("import_checkpoint_seldom"_L1);
+    return shared;
 }
 
 } // namespace
 
 Result<ImportOutcome> ImportRows::apply(Transaction &transaction) const
 {
+    QElapsedTimer timer;
+    timer.start();
+    transaction.change("import_begin"_L1);
     const Known known = Known::about(rows, transaction.connection(), transaction.now());
-    const ImportPlan plan = planImport(rows, known, *seen);
-    if (plan.changesNothing())
-        return plan.outcome;
-    write(transaction, plan, actor);
-    audit(transaction, actor, u"catalogue_imported"_s, source,
-          u"lines %1 to %2: %3 new, %4 changed"_s.arg(rows.constFirst().line)
-              .arg(rows.constLast().line)
-              .arg(plan.outcome.created)
-              .arg(plan.outcome.changed));
-    return plan.outcome;
+    ImportPlan plan = planImport(rows, known, *seen);
+    plan.outcome.shared = adaptToOthers(transaction);
+    if (!plan.changesNothing()) {
+        write(transaction, plan, actor);
+        audit(transaction, actor, u"catalogue_imported"_s, source,
+              u"lines %1 to %2: %3 new, %4 changed"_s.arg(rows.constFirst().line)
+                  .arg(rows.constLast().line)
+                  .arg(plan.outcome.created)
+                  .arg(plan.outcome.changed));
+    }
+    plan.outcome.took = milliseconds(timer.elapsed());
+    return std::move(plan.outcome);
 }
 
 } // namespace holdfast

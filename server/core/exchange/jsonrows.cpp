@@ -17,16 +17,17 @@ void JsonRows::put(const QString &text)
 {
     separate();
     m_text += u'"';
-    for (const QChar c : text) {
-        if (c == u'"' || c == u'\\') {
-            m_text += u'\\';
-            m_text += c;
-        } else if (c < u' ') {
-            m_text += u"\\u%1"_s.arg(c.unicode(), 4, 16, QChar(u'0'));
-        } else {
-            m_text += c;
-        }
+    const QStringView view(text);
+    qsizetype written = 0;
+    for (qsizetype i = 0; i < view.size(); ++i) {
+        const char16_t c = view[i].unicode();
+        if (c >= u' ' && c != u'"' && c != u'\\')
+            continue;
+        m_text += view.sliced(written, i - written);
+        m_text += u"\\u%1"_s.arg(uint(c), 4, 16, QChar(u'0'));
+        written = i + 1;
     }
+    m_text += view.sliced(written);
     m_text += u'"';
 }
 

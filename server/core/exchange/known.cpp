@@ -30,12 +30,13 @@ void findSkus(Known &known, const QList<CatalogRow> &rows, Connection &connectio
         known.bySku.insert(found.text(0), {found.integer(1)});
 }
 
-/// Products that are sold come before those in the archive, which may have the same barcode.
-void takeMatches(Known &known, Rows found)
+/// Takes who matches each of the questions, which are about the rows given. Products that are sold come before those in
+/// the archive, which may have the same barcode.
+void takeMatches(Known &known, const QList<int> &askedRows, Rows found)
 {
     QSet<int> active;
     while (found.next()) {
-        const int row = int(found.integer(0));
+        const int row = askedRows[found.integer(0)];
         const bool isActive = found.integer(2) != 0;
         if (isActive && !active.contains(row)) {
             known.byKey.remove(row);
@@ -50,17 +51,22 @@ void findKeys(Known &known, const QList<CatalogRow> &rows, Connection &connectio
 {
     JsonRows handles;
     JsonRows barcodes;
+    QList<int> handleRows;
+    QList<int> barcodeRows;
     for (int i = 0; i < rows.size(); ++i) {
         const CatalogRow &row = rows[i];
-        if (row.keyField() == "handle"_L1)
-            handles.add(qint64(i), *row.handle, row.optionText(0), row.optionText(1), row.optionText(2));
-        else if (row.keyField() == "barcode"_L1)
-            barcodes.add(qint64(i), **row.barcode);
+        if (row.isKnownByOptions()) {
+            handles.add(*row.handle, row.optionText(0), row.optionText(1), row.optionText(2));
+            handleRows.append(i);
+        } else if (row.isKnownByBarcode()) {
+            barcodes.addValue(**row.barcode);
+            barcodeRows.append(i);
+        }
     }
     if (!handles.isEmpty())
-        takeMatches(known, connection.run("import_products_by_options"_L1, handles.text()));
+        takeMatches(known, handleRows, connection.run("import_products_by_options"_L1, handles.text()));
     if (!barcodes.isEmpty())
-        takeMatches(known, connection.run("import_products_by_barcode"_L1, barcodes.text()));
+        takeMatches(known, barcodeRows, connection.run("import_products_by_barcode"_L1, barcodes.text()));
 }
 
 void readProducts(Known &known, Connection &connection, Instant now)

@@ -10,7 +10,17 @@ using namespace Qt::StringLiterals;
 
 namespace holdfast {
 
-Rehearsal::Rehearsal(const Database &database) : m_connection(database.connect(Access::ReadOnly))
+namespace {
+
+/// PostgreSQL counts even a temporary table as a change.
+Access accessTo(const Database &database)
+{
+    return database.url().backend() == Backend::Postgres ? Access::ReadWrite : Access::ReadOnly;
+}
+
+} // namespace
+
+Rehearsal::Rehearsal(const Database &database) : m_connection(database.connect(accessTo(database)))
 {
     m_connection->change("rehearsal_begin"_L1);
 }
