@@ -17,6 +17,7 @@ namespace holdfast {
 namespace {
 
 constexpr qsizetype chunk = 64 * 1024;
+constexpr QByteArrayView byteOrderMark("\xEF\xBB\xBF");
 constexpr unsigned char strict = CSV_STRICT | CSV_STRICT_FINI;
 constexpr unsigned char lenient = 0;
 
@@ -44,9 +45,10 @@ CsvReader::CsvReader(QIODevice &input, Limits limits)
 {
     if (csv_init(m_parser.get(), strict) != 0)
         throw std::bad_alloc();
-    fill();
-    if (m_window.startsWith("\xEF\xBB\xBF"))
-        m_at = m_rowStart = 3;
+    while (m_window.size() < byteOrderMark.size() && !m_ended)
+        fill();
+    if (m_window.startsWith(byteOrderMark))
+        m_at = m_rowStart = byteOrderMark.size();
 }
 
 CsvReader::~CsvReader()
@@ -101,6 +103,9 @@ CsvReader::Got CsvReader::readRow()
         else if (!feed(line))
             return broken(u"a quote stands in the middle of a quoted field: write it twice, or is one missing before it?"_s);
     }
+    // Half a row is none, even when it happens to look like one.
+    if (!m_failure.isEmpty() && !m_complete)
+        return Got::End;
     if (!m_complete && csv_fini(m_parser.get(), takeField, takeRowEnd, this) != 0)
         return broken(u"a quote is opened here and never closed"_s);
     return m_complete ? finishRow() : Got::End;

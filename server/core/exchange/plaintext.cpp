@@ -66,10 +66,11 @@ QString withoutTags(QStringView html)
         }
         const qsizetype length = tagLength(html.sliced(at));
         const QString name = tagName(html.sliced(at, length));
+        const bool opens = html[at + 1] != u'/';
         if (breaksLine(name))
             text += u'\n';
         at += length;
-        if (name == "script"_L1 || name == "style"_L1) {
+        if (opens && (name == "script"_L1 || name == "style"_L1)) {
             const qsizetype end = html.indexOf("</"_L1, at);
             at = end < 0 ? html.size() : end;
         }

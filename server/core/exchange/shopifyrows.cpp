@@ -16,11 +16,15 @@ namespace {
 /// Characters of all heads that are kept: a file sorted by anything but handles is still read right, unless it is huge.
 constexpr qsizetype keptCharacters = 4'000'000;
 
+bool isOfToday(const Columns &columns)
+{
+    return columns.find("url handle"_L1) != Columns::none;
+}
+
 /// A column by the name it has today, or the one it had before.
 int either(const Columns &columns, QLatin1StringView today, QLatin1StringView before)
 {
-    const int place = columns.find(today);
-    return place == Columns::none ? columns.find(before) : place;
+    return columns.find(isOfToday(columns) ? today : before);
 }
 
 qsizetype lengthOf(const Said<Text> &text)
@@ -48,7 +52,7 @@ ShopifyRows::ShopifyRows(const Columns &columns, const Currency &currency)
 
 QStringList ShopifyRows::missing(const Columns &columns)
 {
-    if (columns.find("url handle"_L1) != Columns::none)
+    if (isOfToday(columns))
         return columns.missing({"title"_L1, "price"_L1});
     return columns.missing({"handle"_L1, "title"_L1, "variant price"_L1});
 }
