@@ -2004,7 +2004,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         </message>
         <message>
             <source>held</source>
-            <translation>reserviert</translation>
+            <translation>reserv.</translation>
         </message>
         <message>
             <source>free</source>

@@ -26,7 +26,8 @@ ProductGrid::ProductGrid(ProductModel &model, const Currency &currency, QWidget 
     auto *delegate = new ProductDelegate(currency, this);
     setItemDelegate(delegate);
     connect(delegate, &ProductDelegate::inputRefused, this, &ProductGrid::inputRefused);
-    setColumns(ProductModel::Title, {320, 120, 110, 84, 72, 72, 96});
+    setSpareColumn(ProductModel::Sku);
+    setColumns(ProductModel::Title, {320, 120, 100, 80, 76, 60, 96});
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Products"));
     m_span->setRange(0, spanSteps);

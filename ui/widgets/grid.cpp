@@ -22,6 +22,7 @@ namespace {
 
 constexpr int margin = 8;
 constexpr int narrowest = 120;
+constexpr int comfortable = 200;
 
 } // namespace
 
@@ -81,8 +82,13 @@ void Grid::layOutColumns()
         return;
     int others = 0;
     for (int column = 0; column < horizontalHeader()->count(); ++column) {
-        if (column != m_stretched && !isColumnHidden(column))
+        if (column != m_stretched && column != m_spare)
             others += columnWidth(column);
+    }
+    if (m_spare >= 0) {
+        const bool room = viewport()->width() - others - m_widths.at(m_spare) >= comfortable;
+        setColumnHidden(m_spare, !room);
+        others += room ? columnWidth(m_spare) : 0;
     }
     setColumnWidth(m_stretched, std::max(narrowest, viewport()->width() - others));
 }

@@ -25,6 +25,8 @@ public:
     void setModel(QAbstractItemModel *model) override;
     /// Which column takes what room is left, and how wide the others are at first.
     void setColumns(int stretched, const QList<int> &widths);
+    /// The column that gives way when there is little room.
+    void setSpareColumn(int column) { m_spare = column; }
     EmptyState &empty() { return *m_empty; }
     /// Shows the empty state instead of the rows.
     void showEmpty(bool empty);
@@ -47,6 +49,7 @@ private:
     EmptyState *m_empty;
     int m_hovered = -1;
     int m_stretched = 0;
+    int m_spare = -1;
     QList<int> m_widths;
     bool m_loading = false;
 };

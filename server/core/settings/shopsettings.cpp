@@ -205,7 +205,8 @@ Result<Done> ChangeSetting::apply(Transaction &transaction) const
     if (settings.currency != before && transaction.run("product_any"_L1).next())
         return Error{Fault::Conflict, u"currency_fixed"_s,
                      u"the shop has products with prices in %1, so its currency is fixed"_s.arg(before.code), name, {}};
-    transaction.change("setting_put"_L1, name, value);
+    // A null text would be NULL, which is no value.
+    transaction.change("setting_put"_L1, name, value.isNull() ? u""_s : value);
     return Done{};
 }
 
