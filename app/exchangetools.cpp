@@ -138,7 +138,7 @@ int importTool(const QStringList &arguments)
                       {u"format"_s, u"whose CSV it is"_s, u"FORMAT"_s, u"auto"_s},
                       {u"dry-run"_s, u"say what would happen, change nothing"_s}});
     if (!line.parse(arguments, 1, 1))
-        return ExitWrongUse;
+        return line.exitCode();
     const auto url = line.database();
     if (!url)
         return ExitWrongUse;
@@ -165,7 +165,7 @@ int exportTool(const QStringList &arguments)
 {
     CommandLine line(u"holdfastd export FILE|- [--database URL]"_s, {databaseOption()});
     if (!line.parse(arguments, 1, 1))
-        return ExitWrongUse;
+        return line.exitCode();
     const auto url = line.database();
     if (!url)
         return ExitWrongUse;

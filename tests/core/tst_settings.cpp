@@ -31,8 +31,12 @@ private Q_SLOTS:
         QCOMPARE(settings().holds.timeToLive, milliseconds(10min));
         QCOMPARE(settings().holds.most, milliseconds(30min));
         QVERIFY(listSettings(*m_shop->connection).size() >= 9);
-        for (const SettingInfo &setting : listSettings(*m_shop->connection))
+        for (const SettingInfo &setting : listSettings(*m_shop->connection)) {
+            // What nobody has named yet has no name to be given again.
+            if (setting.value.isEmpty())
+                continue;
             QVERIFY2(change(setting.name, setting.value).ok(), qPrintable(setting.name));
+        }
     }
 
     void change()

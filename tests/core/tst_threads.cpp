@@ -124,7 +124,7 @@ private Q_SLOTS:
         });
         ask([](Connection &) -> Result<int> { return 1; });
         QTRY_COMPARE(faults.size(), 6);
-        QCOMPARE(faults, (QList{Fault::Internal, Fault::Invalid, Fault::Internal, Fault::Internal, Fault::Internal,
+        QCOMPARE(faults, (QList{Fault::Internal, Fault::Invalid, Fault::Internal, Fault::Internal, Fault::Unavailable,
                                 Fault::Invalid}));
     }
 };

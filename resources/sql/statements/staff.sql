@@ -27,7 +27,7 @@ UPDATE staff SET role = ?, active = ?, pin_hash = coalesce(?, pin_hash) WHERE id
 DELETE FROM staff_token WHERE staff_id = ?;
 
 -- name: staff_other_owner
-SELECT 1 FROM staff WHERE role = 'owner' AND active AND id <> ? LIMIT 1;
+SELECT 1 FROM staff WHERE role = 'owner' AND active = 1 AND id <> ? LIMIT 1;
 
 -- name: staff_any
 SELECT 1 FROM staff LIMIT 1;

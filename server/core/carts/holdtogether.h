@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/carts/fillcart.h"
+#include "core/carts/additem.h"
 
 namespace holdfast {
 

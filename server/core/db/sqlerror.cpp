@@ -90,7 +90,7 @@ Error SqlError::toError() const
         return {Fault::Unavailable, u"database_busy"_s, u"Another program holds the database's lock; try again"_s, {}, {}};
     if (full())
         return {Fault::Unavailable, u"disk_full"_s, u"The disk that holds the database is full"_s, {}, {}};
-    if ((m_sqlite & 0xff) == ReadOnly)
+    if ((m_sqlite & 0xff) == ReadOnly || m_state == "25006"_L1)
         return {Fault::Unavailable, u"database_read_only"_s, u"The database's file is read-only"_s, {}, {}};
     if (notADatabase() || (m_sqlite & 0xff) == Corrupt)
         return {Fault::Unavailable, u"database_damaged"_s, u"The file is not a database, or it is damaged"_s, {}, {}};

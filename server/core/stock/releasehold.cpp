@@ -13,6 +13,7 @@ namespace holdfast {
 Result<Quantity> ReleaseHold::apply(Transaction &transaction) const
 {
     Quantity held;
+    lockStock(transaction, {product});
     {
         Rows rows = transaction.run("cart_line_hold"_L1, cart, product);
         if (rows.next() && !rows.isNull(2))
@@ -20,8 +21,8 @@ Result<Quantity> ReleaseHold::apply(Transaction &transaction) const
     }
     if (held.value == 0)
         return Error{Fault::NotFound, u"hold_not_found"_s, u"this hold has ended already"_s, {}, {}};
-    transaction.change("hold_lapsed_tell_one"_L1, transaction.now(), cart, product);
-    transaction.change("cart_line_clear_hold"_L1, cart, product);
+    transaction.change("hold_lapsed_tell"_L1, product, transaction.now(), cart);
+    transaction.change("cart_line_renew"_L1, std::nullopt, std::nullopt, cart, product);
     giveBack(transaction, product, held);
     audit(transaction, actor, u"hold_released"_s, product.text(), QString::number(held.value));
     return held;
