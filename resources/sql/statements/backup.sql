@@ -13,6 +13,6 @@ SELECT 'DROP TRIGGER ' || name, sql FROM main.sqlite_master WHERE type = 'trigge
 UPDATE outbox_state SET generation = lower(hex(randomblob(6)));
 
 -- name: backup_contents
-SELECT (SELECT value FROM setting WHERE name = 'shop.name'), (SELECT count(*) FROM product WHERE active),
-       (SELECT count(*) FROM staff WHERE active), (SELECT count(*) FROM cart),
+SELECT (SELECT value FROM setting WHERE name = 'shop.name'), (SELECT count(*) FROM product WHERE active = 1),
+       (SELECT count(*) FROM staff WHERE active = 1), (SELECT count(*) FROM cart),
        max(coalesce((SELECT max(created_at) FROM audit), 0), coalesce((SELECT max(created_at) FROM outbox), 0));

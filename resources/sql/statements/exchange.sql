@@ -103,7 +103,8 @@ INSERT OR IGNORE INTO rehearsed (key) SELECT value FROM json_each(?);
 
 -- name: export_page
 SELECT f.id, p.id, p.sku,
-       CASE WHEN f.handle IS NULL AND (SELECT count(*) FROM (SELECT 1 FROM product v WHERE v.family_id = f.id LIMIT 2)) > 1
+       CASE WHEN f.handle IS NULL AND (SELECT count(*)
+                                       FROM (SELECT 1 FROM product v WHERE v.family_id = f.id LIMIT 2) AS siblings) > 1
             THEN 'sku:' || (SELECT v.sku FROM product v WHERE v.family_id = f.id ORDER BY v.id LIMIT 1)
             ELSE f.handle
        END,

@@ -6,6 +6,7 @@
 #include "core/db/arrays.h"
 #include "core/db/connection.h"
 
+#include <algorithm>
 #include <functional>
 
 using namespace Qt::StringLiterals;
@@ -111,6 +112,19 @@ EventPage pageBySnapshot(Connection &connection, const Position &after, int limi
     return page;
 }
 
+/// Whether somebody who was told a snapshot has missed nothing that is no longer kept. What ran then and still runs, a
+/// forgotten transaction, has told nobody anything yet.
+bool knowsAllPruned(Connection &connection, const QByteArray &snapshot, quint64 prunedTo)
+{
+    const QByteArrayList running = runningIn(snapshot);
+    return begunBefore(snapshot) > prunedTo && std::all_of(running.begin(), running.end(), [&](const QByteArray &id) {
+               if (id.toULongLong() > prunedTo)
+                   return true;
+               Rows rows = connection.run("transaction_status"_L1, QString::fromLatin1(id));
+               return rows.next() && rows.text(0) == "in progress"_L1;
+           });
+}
+
 /// The texts that a statement takes for a Reach.
 struct ReachTexts {
     explicit ReachTexts(const Reach &reach)
@@ -163,8 +177,8 @@ bool canReplay(Connection &connection, const Position &position)
         return id && *id >= state.prunedTo && *id <= eventId(state.newest).value_or(0);
     }
     const auto reach = Reach::parse(position.point);
-    return reach && settledBefore(reach->whole) > quint64(state.prunedTo)
-           && settledBefore(reach->part) <= settledBefore(state.newest);
+    return reach && begunBefore(reach->part) <= begunBefore(state.newest)
+           && knowsAllPruned(connection, reach->whole, quint64(state.prunedTo));
 }
 
 EventPage eventsAfter(Connection &connection, const Position &after, int limit)

@@ -3,8 +3,6 @@
 
 #include "core/outbox/position.h"
 
-#include <QByteArrayList>
-
 #include <algorithm>
 #include <utility>
 
@@ -33,12 +31,8 @@ bool isSnapshot(const QByteArray &text)
 /// Whether a snapshot shows what a transaction wrote, if it was committed: as PostgreSQL's pg_visible_in_snapshot().
 bool shows(const QByteArray &snapshot, quint64 transaction)
 {
-    const QByteArrayList parts = snapshot.split(':');
-    if (transaction < parts[0].toULongLong())
-        return true;
-    if (transaction >= parts.value(1).toULongLong())
-        return false;
-    return !parts.value(2).split(',').contains(QByteArray::number(transaction));
+    return transaction < settledBefore(snapshot)
+           || (transaction < begunBefore(snapshot) && !runningIn(snapshot).contains(QByteArray::number(transaction)));
 }
 
 } // namespace
@@ -81,9 +75,20 @@ std::optional<Reach> Reach::parse(const QByteArray &text)
     return Reach{parts[0], parts[1], parts[2], parts[3].toLongLong()};
 }
 
-quint64 settledBefore(QByteArrayView snapshot)
+quint64 settledBefore(const QByteArray &snapshot)
 {
-    return snapshot.first(snapshot.indexOf(':')).toULongLong();
+    return snapshot.split(':').value(0).toULongLong();
+}
+
+quint64 begunBefore(const QByteArray &snapshot)
+{
+    return snapshot.split(':').value(1).toULongLong();
+}
+
+QByteArrayList runningIn(const QByteArray &snapshot)
+{
+    const QByteArray running = snapshot.split(':').value(2);
+    return running.isEmpty() ? QByteArrayList() : running.split(',');
 }
 
 } // namespace holdfast

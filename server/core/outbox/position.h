@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QByteArrayList>
 #include <QString>
 
 #include <optional>
@@ -41,7 +42,10 @@ struct Reach {
     static Reach allOf(const QByteArray &snapshot) { return {snapshot, snapshot}; }
 };
 
-/// The first number of a snapshot: everything before it is settled.
-quint64 settledBefore(QByteArrayView snapshot);
+/// The parts of a snapshot: everything before the first number was settled, nothing from the second on had begun, and
+/// these in between were running.
+quint64 settledBefore(const QByteArray &snapshot);
+quint64 begunBefore(const QByteArray &snapshot);
+QByteArrayList runningIn(const QByteArray &snapshot);
 
 } // namespace holdfast

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/carts/cart.h"
+#include "core/db/command.h"
+
+namespace holdfast {
+
+/// Whose cart, and by which rules.
+struct CartAccess {
+    CartId cart;
+    ShopperId shopper;
+    HoldPolicy holds;
+    TaxMode taxMode = TaxMode::Included;
+};
+
+/// Adds units to a cart and holds all of the line's units. When there are not enough the cart stays as it was.
+struct AddItem {
+    CartAccess access;
+    ProductId product;
+    Quantity quantity;
+
+    using Reply = Cart;
+    Result<Cart> apply(Transaction &transaction) const;
+    /// Many shoppers at once want the same thing: what is known to be sold out is refused without asking again.
+    static void applyAll(Transaction &transaction, std::span<Slot<AddItem>> slots);
+};
+
+} // namespace holdfast
