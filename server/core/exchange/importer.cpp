@@ -10,9 +10,9 @@
 
 #include <QDeadlineTimer>
 #include <QIODevice>
-#include <QThread>
 
 #include <algorithm>
+#include <thread>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -29,8 +29,9 @@ constexpr qsizetype firstBatch = 500;
 constexpr qsizetype leastBatch = 100;
 constexpr qsizetype largestBatch = 5000;
 constexpr qint64 batchBytes = 1024 * 1024;
-/// How long another program may sit on the write lock before the import gives up.
+/// How long another program may sit on the write lock before the import gives up, and how often it asks meanwhile.
 constexpr auto patience = 30s;
+constexpr auto pause = 1s;
 /// Rows that the database itself refuses, one by one, before that is taken for a failure of the database.
 constexpr int mostOdd = 100;
 
@@ -185,7 +186,7 @@ Importer::Answer Importer::insist(const Rows &rows)
 {
     const QDeadlineTimer deadline(patience);
     for (;;) {
-        QThread::msleep(100);
+        std::this_thread::sleep_for(pause);
         auto answer = submit(rows).get();
         if (answer || !worthAnotherTry(answer.error()) || deadline.hasExpired() || *m_cancelled)
             return answer;
