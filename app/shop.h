@@ -37,6 +37,8 @@ public:
     Readers &searchers() { return *m_searchers; }
     const Clock &clock() const { return m_clock; }
     const ShopSettings &settings() const { return m_settings; }
+    /// The folder of its own pictures.
+    QString pictures() const;
 
 private:
     const Database m_database;
