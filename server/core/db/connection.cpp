@@ -139,6 +139,8 @@ Connection::Prepared &Connection::prepare(QLatin1StringView name)
 
 Rows Connection::execute(QLatin1StringView name, Prepared &prepared)
 {
+    if (watcher)
+        watcher(name);
     if (!prepared.query.exec()) {
         const SqlError error(prepared.query.lastError(), QString(name));
         prepared.query.finish();
@@ -149,6 +151,8 @@ Rows Connection::execute(QLatin1StringView name, Prepared &prepared)
 
 QVariant Connection::runText(const QString &sql)
 {
+    if (watcher)
+        watcher(sql);
     QSqlQuery query(m_database);
     query.setForwardOnly(true);
     if (!query.exec(sql))

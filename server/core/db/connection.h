@@ -118,6 +118,10 @@ public:
 
     QSqlDatabase &database() { return m_database; }
 
+    /// Called, when set, before each statement, in its thread: so tests see who waits for the disk. Set while there is
+    /// one thread.
+    static inline void (*watcher)(const QString &statement) = nullptr;
+
 private:
     struct Prepared {
         QSqlQuery query;
