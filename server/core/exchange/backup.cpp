@@ -128,7 +128,14 @@ Result<Done> backUp(const Database &shop, const QString &file)
     if (!folder.isValid())
         return failed(u"the folder of %1 cannot be written: %2"_s.arg(file, folder.errorString()));
     const QString part = folder.filePath(u"shop.db"_s);
-    shop.connect(Access::ReadOnly)->runText(u"VACUUM INTO "_s + quoted(part));
+    try {
+        shop.connect(Access::ReadOnly)->runText(u"VACUUM INTO "_s + quoted(part));
+    } catch (const SqlError &error) {
+        // The shop's own disk may have room.
+        if (error.toError().code == "disk_full"_L1)
+            return failed(u"the disk of %1 is full"_s.arg(file));
+        throw;
+    }
     if (const auto fine = checkFile(Database::open({part}), file); !fine)
         return fine;
     return putInPlace(part, file);
