@@ -16,7 +16,8 @@ using namespace holdfast::ui;
 using namespace holdfast::test;
 
 /// 400 000 products behave like 40: opened, scrolled to the end by page, by bar and by key, searched and edited, while
-/// holds come in. Times and memory are printed; what is asserted is that the window stays a window.
+/// holds come in. Times and memory are printed; what is asserted is that the window stays a window. With HOLDFAST_QUIET
+/// set, the search index is built first, so that the times are the window's own.
 class CatalogueTest : public QObject
 {
     Q_OBJECT
@@ -72,6 +73,16 @@ void CatalogueTest::opens()
     qInfo("start to usable window: %lld ms; from there to the first rows of %d: %lld ms", usable, products,
           timer.elapsed());
     QVERIFY(m_view->model().rowCount() <= ProductModel::mostRows);
+    if (!qEnvironmentVariableIsSet("HOLDFAST_QUIET"))
+        return;
+    const auto lastIsFound = [this] {
+        m_view->search(u"thing %1"_s.arg(products - 3));
+        QTest::qWait(500);
+        return m_view->model().rowCount() > 0 && m_view->model().rowCount() < ProductModel::pageRows;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(lastIsFound(), 300'000);
+    m_view->search({});
+    QTRY_VERIFY(m_view->model().rowCount() >= ProductModel::pageRows);
 }
 
 void CatalogueTest::scrollsByPage()

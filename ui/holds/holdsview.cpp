@@ -82,7 +82,7 @@ void HoldsView::build()
     m_grid = new Grid(u"holds"_s);
     m_grid->setModel(&m_model);
     m_grid->setItemDelegate(new HoldDelegate(this));
-    m_grid->setColumns(HoldModel::Product, {180, 260, 80, 240});
+    m_grid->setColumns(HoldModel::Product, {150, 260, 76, 176});
     m_grid->setAccessibleName(tr("Holds"));
     m_grid->setContextMenuPolicy(Qt::CustomContextMenu);
     list->addWidget(m_grid, 1);
