@@ -92,7 +92,8 @@ Result<QString> DailyBackup::make(const Database &database, const BackupPlan &pl
     const QString file = folder.filePath(u"holdfast-%1.db"_s.arg(today.toString(Qt::ISODate)));
     try {
         if (!QDir().mkpath(folder.path()))
-            return Error{Fault::Unavailable, u"backup_failed"_s, u"the folder %1 cannot be made"_s.arg(folder.path()), {}, {}};
+            return Error{
+                Fault::Unavailable, u"backup_failed"_s, u"the folder %1 cannot be made"_s.arg(folder.path()), {}, {}};
         if (QFile::exists(file))
             return file;
         if (const auto done = backUp(database, file); !done)

@@ -100,7 +100,8 @@ ServerWish Desktop::serverWish() const
 void Desktop::settle(const Result<Opened> &opened)
 {
     if (!opened) {
-        const QString what = tr("%1\n\n%2\n\nNothing was changed.").arg(m_wish.database.path, ui::errorText(opened.error()));
+        const QString what =
+            tr("%1\n\n%2\n\nNothing was changed.").arg(m_wish.database.path, ui::errorText(opened.error()));
         m_window->showProblem(what, {{tr("Try again"), [this] { open(m_wish.database); }},
                                      {tr("Open another database…"), [this] { chooseDatabase(); }},
                                      {tr("Quit"), [this] { quit(); }}});
@@ -121,7 +122,8 @@ void Desktop::settle(const Result<Opened> &opened)
         m_window->openShop(m_session->desk());
         m_backup = std::make_unique<DailyBackup>(m_session->desk());
         connect(m_backup.get(), &DailyBackup::failed, this, [this](const QString &why) {
-            m_window->say(tr("The daily backup was not made: %1").arg(why), tr("Database settings"), [this] { m_window->showView(3); });
+            m_window->say(tr("The daily backup was not made: %1").arg(why), tr("Database settings"),
+                          [this] { m_window->showView(3); });
         });
         Q_EMIT ready();
     });
@@ -137,8 +139,9 @@ void Desktop::close()
 
 void Desktop::chooseDatabase()
 {
-    const QString file = QFileDialog::getSaveFileName(m_window.get(), tr("Open a shop's database, or name a new one"), m_wish.database.path,
-                                                      tr("Holdfast shops (*.db);;All files (*)"), nullptr, QFileDialog::DontConfirmOverwrite);
+    const QString file = QFileDialog::getSaveFileName(m_window.get(), tr("Open a shop's database, or name a new one"),
+                                                      m_wish.database.path, tr("Holdfast shops (*.db);;All files (*)"),
+                                                      nullptr, QFileDialog::DontConfirmOverwrite);
     if (!file.isEmpty()) {
         m_wish.demo = false;
         open({file});
@@ -187,10 +190,12 @@ bool Desktop::mayClose()
 
 void Desktop::askToClose(const LiveHolds &live)
 {
-    const QString what = live.holds == 0 ? tr("The database does not say whether shoppers have something in their carts.")
-                         : live.more     ? tr("More than %n hold(s) are running for shoppers.", nullptr, live.holds)
-                                         : tr("%n hold(s) are running for shoppers.", nullptr, live.holds);
-    auto *box = new QMessageBox(QMessageBox::Question, tr("Shoppers are in the shop"), what, QMessageBox::NoButton, m_window.get());
+    const QString what = live.holds == 0
+                             ? tr("The database does not say whether shoppers have something in their carts.")
+                         : live.more ? tr("More than %n hold(s) are running for shoppers.", nullptr, live.holds)
+                                     : tr("%n hold(s) are running for shoppers.", nullptr, live.holds);
+    auto *box = new QMessageBox(QMessageBox::Question, tr("Shoppers are in the shop"), what, QMessageBox::NoButton,
+                                m_window.get());
     box->setObjectName(u"closing"_s);
     box->setInformativeText(tr("When you quit, they cannot pay. Holdfast can go on serving them without its window."));
     QPushButton *keep = box->addButton(tr("Keep serving"), QMessageBox::AcceptRole);

@@ -23,8 +23,9 @@ namespace holdfast::app {
 
 namespace {
 
-const QString usage = u"holdfastd serve [--database URL] [--listen HOST:PORT] [--hold-ttl DURATION] [--hold-max DURATION] "
-                      u"[--tls-certificate FILE --tls-key FILE] [--public-url URL] [--trusted-proxy CIDR]… [--demo]"_s;
+const QString usage =
+    u"holdfastd serve [--database URL] [--listen HOST:PORT] [--hold-ttl DURATION] [--hold-max DURATION] "
+    u"[--tls-certificate FILE --tls-key FILE] [--public-url URL] [--trusted-proxy CIDR]… [--demo]"_s;
 
 constexpr auto searchPatience = 20s;
 constexpr auto stopPatience = 10s;
@@ -50,7 +51,8 @@ bool readDuration(const CommandLine &line, const QString &option, milliseconds &
         return true;
     const auto span = parseDuration(line.value(option));
     if (!span || span->count() <= 0)
-        return line.complain(u"--%1: %2"_s.arg(option, span ? u"it must be longer than nothing"_s : span.error().message));
+        return line.complain(
+            u"--%1: %2"_s.arg(option, span ? u"it must be longer than nothing"_s : span.error().message));
     target = *span;
     return true;
 }
@@ -73,7 +75,8 @@ int run(const Database &database, const ShopSettings &settings, const http::Http
 {
     Shop shop(database, settings);
     shop.prepareSearch(searchPatience);
-    http::HttpService service({shop.writer(), shop.readers(), shop.searchers(), shop.clock(), shop.settings()}, options);
+    http::HttpService service(
+        {shop.writer(), shop.readers(), shop.searchers(), shop.clock(), shop.settings(), shop.pictures()}, options);
     shop.addSink(&service.sink());
     shop.start();
     const auto port = service.listen();
@@ -95,7 +98,8 @@ int serve(const QStringList &arguments)
     http::HttpOptions options;
     if (!line.parse(arguments, 0, 0))
         return line.exitCode();
-    for (const Result<Done> &read : {readListen(line.value(u"listen"_s), options), readProxies(line.values(u"trusted-proxy"_s), options)}) {
+    for (const Result<Done> &read :
+         {readListen(line.value(u"listen"_s), options), readProxies(line.values(u"trusted-proxy"_s), options)}) {
         if (!read) {
             line.complain(read.error().message);
             return ExitWrongUse;

@@ -11,15 +11,17 @@ namespace {
 
 http::ShopAccess accessTo(Shop &shop, const ShopSettings &settings)
 {
-    return {shop.writer(), shop.readers(), shop.searchers(), shop.clock(), settings};
+    return {shop.writer(), shop.readers(), shop.searchers(), shop.clock(), settings, shop.pictures()};
 }
 
 } // namespace
 
 Session::Session(const Database &database, const ShopSettings &settings, const ServerWish &wish, const QString &actor)
-    : m_shop(database, settings), m_web(m_relay, [this] { return accessTo(m_shop, m_desk.settings()); }, wish)
-    , m_desk({database, m_shop.writer(), m_shop.readers(), [this]() -> Readers & { return m_shop.searchers(); }, m_shop.clock(),
-              m_feed, m_web},
+    : m_shop(database, settings),
+      m_web(
+          m_relay, [this] { return accessTo(m_shop, m_desk.settings()); }, wish),
+      m_desk({database, m_shop.writer(), m_shop.readers(), [this]() -> Readers & { return m_shop.searchers(); },
+              m_shop.clock(), m_feed, m_web},
              settings, actor)
 {
     m_shop.addSink(&m_feed.sink());

@@ -5,6 +5,7 @@
 
 #include "app/progress.h"
 #include "core/base/log.h"
+#include "core/catalog/pictures.h"
 #include "core/db/sqlerror.h"
 
 using namespace Qt::StringLiterals;
@@ -98,6 +99,11 @@ void Shop::readServerTime()
 void Shop::onWritten(std::function<void()> tell)
 {
     QObject::connect(&m_worker, &OutboxWorker::written, &m_worker, std::move(tell));
+}
+
+QString Shop::pictures() const
+{
+    return pictureFolder(m_database.url());
 }
 
 void Shop::start()

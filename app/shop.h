@@ -38,6 +38,8 @@ public:
     Readers &searchers() { return *m_searchers; }
     const Clock &clock() const;
     const ShopSettings &settings() const { return m_settings; }
+    /// The folder of its own pictures.
+    QString pictures() const;
 
 private:
     bool isShared() const { return m_database.url().backend() == Backend::Postgres; }

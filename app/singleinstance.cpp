@@ -19,7 +19,8 @@ constexpr int patienceMs = 500;
 } // namespace
 
 SingleInstance::SingleInstance(const DatabaseUrl &shop)
-    : m_name(u"holdfast-"_s + QString::fromLatin1(digest((QDir::homePath() + u'|' + shop.text()).toUtf8()).toHex().first(16)))
+    : m_name(u"holdfast-"_s
+              + QString::fromLatin1(digest((QDir::homePath() + u'|' + shop.text()).toUtf8()).toHex().first(16)))
 {
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
     connect(&m_server, &QLocalServer::newConnection, this, [this] {

@@ -29,7 +29,8 @@ Result<http::HttpOptions> optionsFor(const ServerWish &wish)
             return read.error();
     }
     if (wish.certificate.isEmpty() != wish.key.isEmpty())
-        return Error::invalid(wish.key.isEmpty() ? u"key"_s : u"certificate"_s, u"the certificate and its key go together"_s);
+        return Error::invalid(wish.key.isEmpty() ? u"key"_s : u"certificate"_s,
+                              u"the certificate and its key go together"_s);
     if (!wish.key.isEmpty()) {
         const auto tls = readTls(wish.certificate, wish.key);
         if (!tls)

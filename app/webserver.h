@@ -28,8 +28,8 @@ private:
     std::optional<Position> m_position;
 };
 
-/// The desktop's server: started, stopped and restarted without the window noticing. GUI thread; what takes time happens
-/// in another.
+/// The desktop's server: started, stopped and restarted without the window noticing. GUI thread; what takes time
+/// happens in another.
 class WebServer final : public Server
 {
     Q_OBJECT

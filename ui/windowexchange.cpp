@@ -15,7 +15,8 @@ namespace holdfast::ui {
 
 void MainWindow::startImport()
 {
-    const QString file = QFileDialog::getOpenFileName(this, tr("Import a catalogue"), {}, tr("CSV files (*.csv *.txt *.tsv);;All files (*)"));
+    const QString file = QFileDialog::getOpenFileName(this, tr("Import a catalogue"), {},
+                                                      tr("CSV files (*.csv *.txt *.tsv);;All files (*)"));
     if (!file.isEmpty())
         importFile(file);
 }

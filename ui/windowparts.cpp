@@ -154,10 +154,13 @@ void MainWindow::buildMenus()
         m_products->runMainAction();
     }));
     shop->addSeparator();
-    withShop(shop->addAction(icon(u"import"_s), tr("&Import…"), QKeySequence(u"Ctrl+I"_s), this, &MainWindow::startImport));
-    withShop(shop->addAction(icon(u"export"_s), tr("&Export…"), QKeySequence(u"Ctrl+E"_s), this, &MainWindow::startExport));
+    withShop(
+        shop->addAction(icon(u"import"_s), tr("&Import…"), QKeySequence(u"Ctrl+I"_s), this, &MainWindow::startImport));
+    withShop(
+        shop->addAction(icon(u"export"_s), tr("&Export…"), QKeySequence(u"Ctrl+E"_s), this, &MainWindow::startExport));
     shop->addSeparator();
-    shop->addAction(icon(u"folder"_s), tr("&Open another database…"), QKeySequence::Open, this, &MainWindow::openDatabaseWanted);
+    shop->addAction(icon(u"folder"_s), tr("&Open another database…"), QKeySequence::Open, this,
+                    &MainWindow::openDatabaseWanted);
     shop->addAction(tr("&Quit"), QKeySequence(u"Ctrl+Q"_s), this, &MainWindow::quitWanted);
 
     QMenu *edit = menuBar()->addMenu(tr("&Edit"));
@@ -171,9 +174,10 @@ void MainWindow::buildMenus()
     }
     view->addSeparator();
     auto *schemes = new QActionGroup(this);
-    const std::pair<Appearance::Scheme, QString> choices[] = {{Appearance::Scheme::System, tr("Colours as the &system has them")},
-                                                              {Appearance::Scheme::Light, tr("&Light colours")},
-                                                              {Appearance::Scheme::Dark, tr("&Dark colours")}};
+    const std::pair<Appearance::Scheme, QString> choices[] = {
+        {Appearance::Scheme::System, tr("Colours as the &system has them")},
+        {Appearance::Scheme::Light, tr("&Light colours")},
+        {Appearance::Scheme::Dark, tr("&Dark colours")}};
     for (const auto &[scheme, words] : choices) {
         QAction *action = view->addAction(words, this, [this, chosen = scheme] { m_appearance.choose(chosen); });
         action->setCheckable(true);
@@ -202,7 +206,8 @@ void MainWindow::showServer()
     Server &server = m_desk->server();
     m_databaseStatus->setText(tr("Database: %1").arg(m_desk->database().url().title()));
     m_databaseStatus->setToolTip(m_desk->database().url().text());
-    m_streamStatus->setText(server.state() == Server::State::Listening ? tr("%n open stream(s)", nullptr, server.streams()) : QString());
+    m_streamStatus->setText(
+        server.state() == Server::State::Listening ? tr("%n open stream(s)", nullptr, server.streams()) : QString());
     m_banner->hide();
     switch (server.state()) {
     case Server::State::Off:
@@ -216,7 +221,8 @@ void MainWindow::showServer()
         break;
     case Server::State::Failed: {
         m_serverStatus->setText(tr("The server does not run"));
-        m_banner->show(Banner::Kind::Trouble, tr("Shoppers cannot reach the shop at %1: %2").arg(server.url(), server.problem()));
+        m_banner->show(Banner::Kind::Trouble,
+                       tr("Shoppers cannot reach the shop at %1: %2").arg(server.url(), server.problem()));
         const auto free = [this] {
             ServerWish wish = m_desk->server().wish();
             wish.listen = wish.listen.section(u':', 0, -2) + u":0"_s;
@@ -257,17 +263,25 @@ void MainWindow::typed(const QString &words)
 
 void MainWindow::showHelp()
 {
-    const std::pair<QString, QString> keys[] = {
-        {tr("Ctrl+K"), tr("Search")}, {tr("Ctrl+1 … Ctrl+4"), tr("Go to a view")}, {tr("Ctrl+N"), tr("New product")},
-        {tr("Return"), tr("Change the price of the selected product")}, {tr("F2"), tr("Change what the cursor is on")},
-        {tr("Space"), tr("Take the selected product on or off sale")}, {tr("Ctrl+Z, Ctrl+Shift+Z"), tr("Undo, redo")},
-        {tr("Ctrl+Home, Ctrl+End"), tr("To the first or the last product")}, {tr("Delete"), tr("Release the selected hold")},
-        {tr("Ctrl+I, Ctrl+E"), tr("Import, export")}, {tr("Esc"), tr("Close the details, empty the search")},
-        {tr("F6"), tr("From the list to the details and back")}, {tr("Ctrl+Q"), tr("Quit")}};
+    const std::pair<QString, QString> keys[] = {{tr("Ctrl+K"), tr("Search")},
+                                                {tr("Ctrl+1 … Ctrl+4"), tr("Go to a view")},
+                                                {tr("Ctrl+N"), tr("New product")},
+                                                {tr("Return"), tr("Change the price of the selected product")},
+                                                {tr("F2"), tr("Change what the cursor is on")},
+                                                {tr("Space"), tr("Take the selected product on or off sale")},
+                                                {tr("Ctrl+Z, Ctrl+Shift+Z"), tr("Undo, redo")},
+                                                {tr("Ctrl+Home, Ctrl+End"), tr("To the first or the last product")},
+                                                {tr("Delete"), tr("Release the selected hold")},
+                                                {tr("Ctrl+I, Ctrl+E"), tr("Import, export")},
+                                                {tr("Esc"), tr("Close the details, empty the search")},
+                                                {tr("F6"), tr("From the list to the details and back")},
+                                                {tr("Ctrl+Q"), tr("Quit")}};
     QString rows;
     for (const auto &[key, what] : keys)
-        rows += u"<tr><td style='padding:3px 18px 3px 0'><b>%1</b></td><td style='padding:3px 0'>%2</td></tr>"_s.arg(key.toHtmlEscaped(), what.toHtmlEscaped());
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Keyboard"), u"<table>%1</table>"_s.arg(rows), QMessageBox::Close, this);
+        rows += u"<tr><td style='padding:3px 18px 3px 0'><b>%1</b></td><td style='padding:3px 0'>%2</td></tr>"_s.arg(
+            key.toHtmlEscaped(), what.toHtmlEscaped());
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Keyboard"), u"<table>%1</table>"_s.arg(rows),
+                                QMessageBox::Close, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
 }
@@ -275,7 +289,8 @@ void MainWindow::showHelp()
 void MainWindow::showAbout()
 {
     auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Holdfast"),
-                                tr("Holdfast %1\n\nPoint of sale and web shop in one program.\nFree software under the GNU General Public License, version 3 or later.")
+                                tr("Holdfast %1\n\nPoint of sale and web shop in one program.\nFree software under the "
+                                   "GNU General Public License, version 3 or later.")
                                     .arg(QCoreApplication::applicationVersion()),
                                 QMessageBox::Close, this);
     box->setIconPixmap(windowIcon().pixmap(64, 64));

@@ -24,7 +24,8 @@ void collect(const QMenu *menu, const QString &words, QList<Finding> &found)
     for (QAction *action : menu->actions()) {
         const QString text = action->text().remove(u'&');
         if (action->isEnabled() && !action->isSeparator() && text.contains(words, Qt::CaseInsensitive))
-            found.append({u"arrow"_s, text, action->shortcut().toString(QKeySequence::NativeText), [action] { action->trigger(); }});
+            found.append({u"arrow"_s, text, action->shortcut().toString(QKeySequence::NativeText),
+                          [action] { action->trigger(); }});
     }
 }
 
@@ -57,18 +58,22 @@ void MainWindow::offerProducts(const QString &words, QList<Finding> found)
     query.limit = mostProducts;
     m_desk->search<SearchPage>(
         this,
-        [query](Connection &index) -> Result<SearchPage> { return holdfast::search(index, query).value_or(SearchPage{}); },
+        [query](Connection &index) -> Result<SearchPage> {
+            return holdfast::search(index, query).value_or(SearchPage{});
+        },
         [this, found, asked = m_search](const Result<SearchPage> &page) mutable {
             if (asked != m_search)
                 return;
             if (page) {
                 for (const ProductSummary &product : page->items) {
-                    found.append({u"products"_s, product.title,
-                                  QString(optionsText(product.options) + u"  "_s + moneyText(product.price, m_desk->currency())).trimmed(),
-                                  [this, id = product.id] {
-                                      showView(0);
-                                      m_products->open(id);
-                                  }});
+                    found.append(
+                        {u"products"_s, product.title,
+                         QString(optionsText(product.options) + u"  "_s + moneyText(product.price, m_desk->currency()))
+                             .trimmed(),
+                         [this, id = product.id] {
+                             showView(0);
+                             m_products->open(id);
+                         }});
                 }
             }
             m_finder->offer(found);

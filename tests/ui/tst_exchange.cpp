@@ -84,7 +84,8 @@ void ExchangeTest::cancels()
     // Nothing half done: every product that is there has its stock record and its price's history.
     QCOMPARE(shop.query(u"SELECT count(*) FROM product"_s).toLongLong(), report->created);
     QCOMPARE(shop.query(u"SELECT count(*) FROM price_history"_s).toLongLong(), report->created);
-    qInfo("import cancelled after %lld products; worst block of the window %lld ms", report->created, watchdog.worstMs());
+    qInfo("import cancelled after %lld products; worst block of the window %lld ms", report->created,
+          watchdog.worstMs());
     QVERIFY(watchdog.worstMs() < 250);
 }
 

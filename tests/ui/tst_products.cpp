@@ -49,9 +49,15 @@ private Q_SLOTS:
     void windowMoves();
 
 private:
-    qint64 price(ProductId product) { return m_shop->query(u"SELECT price FROM product WHERE id = %1"_s.arg(product.value)).toLongLong(); }
+    qint64 price(ProductId product)
+    {
+        return m_shop->query(u"SELECT price FROM product WHERE id = %1"_s.arg(product.value)).toLongLong();
+    }
     int row(ProductId product) { return m_view->model().rowOf(product); }
-    QString cell(ProductId product, int column) { return m_view->model().index(row(product), column).data().toString(); }
+    QString cell(ProductId product, int column)
+    {
+        return m_view->model().index(row(product), column).data().toString();
+    }
     void type(ProductId product, int column, const QString &text);
     QPushButton *button(QWidget &in, const QString &text);
 
@@ -71,7 +77,8 @@ void ProductsTest::init()
     QVERIFY(m_shop->openAndWait());
     m_view = m_shop->window->products();
     QTRY_COMPARE(m_view->model().rowCount(), 2);
-    new QAbstractItemModelTester(&m_view->model(), QAbstractItemModelTester::FailureReportingMode::QtTest, &m_view->model());
+    new QAbstractItemModelTester(&m_view->model(), QAbstractItemModelTester::FailureReportingMode::QtTest,
+                                 &m_view->model());
     m_shop->window->activateWindow();
 }
 
@@ -163,9 +170,11 @@ void ProductsTest::othersChangesShow()
     runSqlite(m_shop->database.url().path, u"UPDATE product SET price = 199 WHERE id = %1"_s.arg(m_apples.value));
     const qint64 ran = timer.elapsed();
     QTRY_COMPARE_WITH_TIMEOUT(cell(m_apples, ProductModel::Price), u"€1.99"_s, 5000);
-    qInfo("a price changed by the sqlite3 shell shows %lld ms after the shell ended (it took %lld ms)", timer.elapsed() - ran, ran);
+    qInfo("a price changed by the sqlite3 shell shows %lld ms after the shell ended (it took %lld ms)",
+          timer.elapsed() - ran, ran);
     // A new product from outside comes in where it belongs.
-    runSqlite(m_shop->database.url().path, u"INSERT INTO product (family_id, sku, title, price) VALUES (1, 'K', 'Kiwis', 90)"_s);
+    runSqlite(m_shop->database.url().path,
+              u"INSERT INTO product (family_id, sku, title, price) VALUES (1, 'K', 'Kiwis', 90)"_s);
     QTRY_COMPARE(m_view->model().rowCount(), 3);
     QCOMPARE(m_view->model().index(1, 0).data().toString(), u"Kiwis"_s);
 }
@@ -178,7 +187,8 @@ void ProductsTest::anotherFieldIsNoConflict()
     others.title = u"Cox apples"_s;
     others.actor = u"Jonas"_s;
     QVERIFY(m_shop->perform(others));
-    m_view->editing().change({m_apples, seen.summary.title, Field::Price, qint64(250), qint64(260), {}}, {seen.version, seen.familyVersion});
+    m_view->editing().change({m_apples, seen.summary.title, Field::Price, qint64(250), qint64(260), {}},
+                             {seen.version, seen.familyVersion});
     QTRY_COMPARE(price(m_apples), 260);
     QTRY_COMPARE(cell(m_apples, ProductModel::Title), u"Cox apples"_s);
     QVERIFY(!m_view->conflictBanner().isVisible());
@@ -200,7 +210,8 @@ void ProductsTest::conflict()
     others.price = Money{222};
     others.actor = u"Jonas"_s;
     QVERIFY(m_shop->perform(others));
-    m_view->editing().change({m_apples, u"Apples"_s, Field::Price, qint64(250), qint64(275), {}}, {seen.version, seen.familyVersion});
+    m_view->editing().change({m_apples, u"Apples"_s, Field::Price, qint64(250), qint64(275), {}},
+                             {seen.version, seen.familyVersion});
     QTRY_VERIFY(m_view->conflictBanner().isVisible());
     QVERIFY(m_view->conflictBanner().text().contains(u"€2.22"_s));
     QVERIFY(m_view->conflictBanner().text().contains(u"€2.75"_s));
@@ -223,7 +234,8 @@ void ProductsTest::conflictOfStock()
 
 void ProductsTest::archivesAndBringsBack()
 {
-    m_view->model().setData(m_view->model().index(row(m_pears), ProductModel::OnSale), Qt::Unchecked, Qt::CheckStateRole);
+    m_view->model().setData(m_view->model().index(row(m_pears), ProductModel::OnSale), Qt::Unchecked,
+                            Qt::CheckStateRole);
     QTRY_COMPARE(m_view->model().rowCount(), 1);
     QCOMPARE(m_shop->query(u"SELECT active FROM product WHERE id = %1"_s.arg(m_pears.value)).toInt(), 0);
     m_view->editing().undo();
@@ -299,7 +311,9 @@ void ProductsTest::keepsPicture()
     image.fill(Qt::red);
     QVERIFY(image.save(file));
     m_view->pane().picture().take(file);
-    QTRY_VERIFY(m_shop->query(u"SELECT image_url FROM product WHERE id = %1"_s.arg(m_apples.value)).toString().startsWith(u"/pictures/"_s));
+    QTRY_VERIFY(m_shop->query(u"SELECT image_url FROM product WHERE id = %1"_s.arg(m_apples.value))
+                    .toString()
+                    .startsWith(u"/pictures/"_s));
     QSignalSpy refused(&m_view->pane().picture(), &PictureBox::refused);
     QFile text(m_shop->folder.filePath(u"note.png"_s));
     QVERIFY(text.open(QIODevice::WriteOnly) && text.write("not a picture") > 0);

@@ -61,7 +61,8 @@ void ScreensTest::views_data()
 void ScreensTest::speak(const QString &language)
 {
     QCoreApplication::removeTranslator(&m_translator);
-    QLocale::setDefault(language == "de"_L1 ? QLocale(QLocale::German, QLocale::Germany) : QLocale(QLocale::English, QLocale::Ireland));
+    QLocale::setDefault(language == "de"_L1 ? QLocale(QLocale::German, QLocale::Germany)
+                                            : QLocale(QLocale::English, QLocale::Ireland));
     QVERIFY(m_translator.load(u":/translations/holdfast_%1.qm"_s.arg(language)));
     QCoreApplication::installTranslator(&m_translator);
 }
@@ -194,9 +195,10 @@ void ScreensTest::emptyAndError()
     }
     shop.window->closeShop();
     shop.session.reset();
-    shop.window->showProblem(u"/home/mara/shop.db\n\nThe database is read-only."_s,
-                             {{QCoreApplication::translate("holdfast::app::Desktop", "Try again"), [] {}},
-                              {QCoreApplication::translate("holdfast::app::Desktop", "Open another database…"), [] {}}});
+    shop.window->showProblem(
+        u"/home/mara/shop.db\n\nThe database is read-only."_s,
+        {{QCoreApplication::translate("holdfast::app::Desktop", "Try again"), [] {}},
+         {QCoreApplication::translate("holdfast::app::Desktop", "Open another database…"), [] {}}});
     check(shop, u"problem"_s);
 }
 

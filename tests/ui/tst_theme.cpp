@@ -32,9 +32,10 @@ void ThemeTest::contrasts()
     for (const Tokens *tokens : {&Tokens::day(), &Tokens::night()}) {
         for (const ColourPair &pair : pairsInUse(*tokens)) {
             const double found = contrast(pair.front, pair.back);
-            QVERIFY2(found >= pair.atLeast, qPrintable(u"%1, %2: %3 is less than %4"_s.arg(tokens->dark() ? u"dark"_s : u"light"_s, pair.what)
-                                                           .arg(found, 0, 'f', 2)
-                                                           .arg(pair.atLeast)));
+            QVERIFY2(found >= pair.atLeast,
+                     qPrintable(u"%1, %2: %3 is less than %4"_s.arg(tokens->dark() ? u"dark"_s : u"light"_s, pair.what)
+                                    .arg(found, 0, 'f', 2)
+                                    .arg(pair.atLeast)));
         }
     }
     // The formula's own fixed points.
@@ -72,8 +73,9 @@ void ThemeTest::money()
 void ThemeTest::moneyIsReadAsWritten()
 {
     const Currency euro{u"EUR"_s, 2};
-    for (const QLocale &locale : {QLocale(QLocale::German, QLocale::Germany), QLocale(QLocale::English, QLocale::Ireland),
-                                  QLocale(QLocale::French, QLocale::France), QLocale(QLocale::German, QLocale::Switzerland)}) {
+    for (const QLocale &locale :
+         {QLocale(QLocale::German, QLocale::Germany), QLocale(QLocale::English, QLocale::Ireland),
+          QLocale(QLocale::French, QLocale::France), QLocale(QLocale::German, QLocale::Switzerland)}) {
         for (const qint64 amount : {qint64(0), qint64(7), qint64(1999), qint64(123456789)}) {
             QCOMPARE(readMoney(moneyText({amount}, euro, locale), euro, locale).value().amount, amount);
             QCOMPARE(readMoney(moneyInput({amount}, euro, locale), euro, locale).value().amount, amount);
@@ -86,7 +88,8 @@ void ThemeTest::moneyIsReadAsWritten()
 
 void ThemeTest::quantities()
 {
-    QCOMPARE(quantityText({6400}, Unit::Gram, QLocale(QLocale::English, QLocale::Ireland)).replace(QChar(0xa0), u' '), u"6,400 g"_s);
+    QCOMPARE(quantityText({6400}, Unit::Gram, QLocale(QLocale::English, QLocale::Ireland)).replace(QChar(0xa0), u' '),
+             u"6,400 g"_s);
     QCOMPARE(readQuantity(u"6,400 g"_s, QLocale(QLocale::English, QLocale::Ireland)).value().value, 6400);
     QVERIFY(!readQuantity(u"-3"_s));
     QVERIFY(!readQuantity(u"many"_s));

@@ -141,7 +141,7 @@ void WindowTest::twoDesktopsOnOneFile()
     QVERIFY(shop.openAndWait());
     QTRY_COMPARE(shop.window->products()->model().rowCount(), 1);
     // The other desktop's session on the same file, as another process would have it.
-    app::Session other(Database::open(shop.database.url()), {}, UiShop::off(), u"Jonas"_s);
+    app::Session other(shop.database, {}, UiShop::off(), u"Jonas"_s);
     QSignalSpy ready(&other, &app::Session::ready);
     other.start();
     QVERIFY(ready.wait(10'000));
@@ -163,7 +163,9 @@ void WindowTest::setAside()
     QVERIFY(shop.openAndWait());
     shop.window->showView(2);
     shop.window->activity()->showFailures();
-    shop.query(u"INSERT INTO outbox_failure (sink, event_id, kind, error, created_at) VALUES ('search', 7, 'product_changed', 'no such thing', 1)"_s);
+    shop.query(
+        u"INSERT INTO outbox_failure (sink, event_id, kind, error, created_at) "
+        u"VALUES ('search', 7, 'product_changed', 'no such thing', 1)"_s);
     QTRY_COMPARE(shop.window->activity()->failures().rowCount(), 1);
     QCOMPARE(shop.window->activity()->failures().item(0, 3)->text(), u"no such thing"_s);
     shop.window->activity()->clearFailures();
@@ -310,10 +312,11 @@ void WindowTest::backsUpAndRestores()
             break;
         }
     }
-    QTRY_COMPARE_WITH_TIMEOUT(shop.query(u"SELECT price FROM product WHERE id = %1"_s.arg(tea.value)).toInt(), 480, 10'000);
+    QTRY_COMPARE_WITH_TIMEOUT(shop.query(u"SELECT price FROM product WHERE id = %1"_s.arg(tea.value)).toInt(), 480,
+                              10'000);
     QTRY_COMPARE(shop.window->products()->model().at(0)->summary.price.amount, qint64(480));
-    // A folder that is full or not there.
-    page.backUpTo(u"/dev/full/copy.db"_s);
+    // A folder that is not there.
+    page.backUpTo(shop.folder.filePath(u"nowhere/copy.db"_s));
     QTRY_VERIFY_WITH_TIMEOUT(page.result().startsWith(u"The backup was not made"_s), 10'000);
 }
 
@@ -328,6 +331,7 @@ void WindowTest::dailyBackup()
     QVERIFY(!app::DailyBackup::next(plan, QDateTime(day, QTime(3, 0))).isValid());
     UiShop shop;
     plan.kept = 2;
+    const OwnSql own;
     for (int i = 0; i < 4; ++i)
         QVERIFY(app::DailyBackup::make(shop.database, plan, day.addDays(i)));
     const QStringList copies = QDir(shop.folder.filePath(u"backups"_s)).entryList({u"*.db"_s}, QDir::Files, QDir::Name);
@@ -420,10 +424,12 @@ void WindowTest::accessible()
     const auto look = [&] {
         QTest::qWait(50);
         for (QWidget *widget : shop.window->findChildren<QWidget *>()) {
-            if (!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus) || widget->objectName().startsWith(u"qt_"_s))
+            if (!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus)
+                || widget->objectName().startsWith(u"qt_"_s))
                 continue;
             QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget);
-            if (interface && interface->text(QAccessible::Name).isEmpty() && interface->role() != QAccessible::ScrollBar)
+            if (interface && interface->text(QAccessible::Name).isEmpty()
+                && interface->role() != QAccessible::ScrollBar)
                 nameless << QString::fromLatin1(widget->metaObject()->className());
         }
     };

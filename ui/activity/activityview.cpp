@@ -29,14 +29,15 @@ public:
     using RowDelegate::RowDelegate;
 
 protected:
-    void paintContent(QPainter *painter, const QRect &rect, const QStyleOptionViewItem &option, const QModelIndex &index,
-                      const Tokens &tokens) const override
+    void paintContent(QPainter *painter, const QRect &rect, const QStyleOptionViewItem &option,
+                      const QModelIndex &index, const Tokens &tokens) const override
     {
         painter->setFont(option.font);
         if (index.column() == PriceModel::Change) {
             const bool rise = index.data(PriceModel::RiseRole).toBool();
             const QColor colour = rise ? tokens.held : tokens.good;
-            paintIcon(painter, QRect(rect.right() - 15, rect.center().y() - 7, 16, 16), rise ? u"up"_s : u"down"_s, colour);
+            paintIcon(painter, QRect(rect.right() - 15, rect.center().y() - 7, 16, 16), rise ? u"up"_s : u"down"_s,
+                      colour);
             paintText(painter, rect.adjusted(0, 0, -24, 0), int(option.displayAlignment), option.text, tokens.text);
         } else if (index.column() == PriceModel::When || index.column() == PriceModel::Reach) {
             paintText(painter, rect, int(option.displayAlignment), option.text, tokens.muted);
@@ -112,9 +113,10 @@ Grid *ActivityView::buildFailures()
     m_failureGrid->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_failureGrid->setColumns(3, {130, 100, 180, 400});
     m_failureGrid->setAccessibleName(tr("Events set aside"));
-    m_failureGrid->empty().show(u"check"_s, tr("Nothing was set aside"),
-                                tr("An event that some part of the shop cannot handle is set aside here with its error, so that it "
-                                   "holds up nothing else. There are none."));
+    m_failureGrid->empty().show(
+        u"check"_s, tr("Nothing was set aside"),
+        tr("An event that some part of the shop cannot handle is set aside here with its error, so that it "
+           "holds up nothing else. There are none."));
     return m_failureGrid;
 }
 
@@ -131,7 +133,8 @@ void ActivityView::showFailures()
 void ActivityView::loadFailures()
 {
     m_desk.ask<QList<Failure>>(
-        this, [](Connection &connection) -> Result<QList<Failure>> { return recentFailures(connection, 0, mostFailures); },
+        this,
+        [](Connection &connection) -> Result<QList<Failure>> { return recentFailures(connection, 0, mostFailures); },
         [this](const Result<QList<Failure>> &list) {
             if (list)
                 fillFailures(*list);
@@ -175,8 +178,9 @@ void ActivityView::showPricesState()
         empty.show(u"error"_s, tr("The price changes could not be read"), errorText(*m_prices.error()));
         empty.setActions({{tr("Try again"), [this] { m_prices.reload(); }}});
     } else {
-        empty.show(u"activity"_s, tr("No price has changed in the last day"),
-                   tr("When a price changes, whoever changes it, you see it here at once, with who was told and how fast."));
+        empty.show(
+            u"activity"_s, tr("No price has changed in the last day"),
+            tr("When a price changes, whoever changes it, you see it here at once, with who was told and how fast."));
         empty.setActions({});
     }
 }

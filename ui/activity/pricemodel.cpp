@@ -98,7 +98,8 @@ void PriceModel::follow(const QList<Event> &events)
 {
     QList<Event> fresh;
     for (const Event &event : events) {
-        if (event.kind == "price_changed"_L1 && matches(event) && (m_rows.isEmpty() || event.id > m_rows.constFirst().id))
+        if (event.kind == "price_changed"_L1 && matches(event)
+            && (m_rows.isEmpty() || event.id > m_rows.constFirst().id))
             fresh.prepend(event);
     }
     if (fresh.isEmpty())

@@ -153,9 +153,9 @@ void Editing::attempt(const FieldChange &change, const std::optional<SeenVersion
         });
         return;
     }
-    m_desk.submit(this, commandFor(change, seen, m_desk.actor()), [this, change, origin](const Result<Product> &product) {
-        settle(change, origin, withoutReply(product));
-    });
+    m_desk.submit(
+        this, commandFor(change, seen, m_desk.actor()),
+        [this, change, origin](const Result<Product> &product) { settle(change, origin, withoutReply(product)); });
 }
 
 void Editing::settle(const FieldChange &change, Origin origin, const Result<Done> &result)
@@ -177,7 +177,9 @@ void Editing::lookAgain(const FieldChange &change, Origin origin)
     ++m_pending;
     m_desk.ask<Present>(
         this,
-        [id = change.product, now = m_desk.clock().now()](Connection &connection) { return readPresent(connection, id, now); },
+        [id = change.product, now = m_desk.clock().now()](Connection &connection) {
+            return readPresent(connection, id, now);
+        },
         [this, change, origin](const Result<Present> &present) {
             --m_pending;
             if (!present) {

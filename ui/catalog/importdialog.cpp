@@ -18,9 +18,15 @@ using namespace Qt::StringLiterals;
 namespace holdfast::ui {
 
 ImportDialog::ImportDialog(Desk &desk, const QString &file, QWidget *parent)
-    : QDialog(parent), m_file(file), m_run(desk, nullptr), m_summary(makeLabel(tr("Looking what is in it…"), "heading", true))
-    , m_counts(makeLabel({}, nullptr, true)), m_progress(new QProgressBar), m_problems(new QPlainTextEdit)
-    , m_go(new QPushButton(tr("Import"))), m_close(new QPushButton(tr("Cancel")))
+    : QDialog(parent)
+    , m_file(file)
+    , m_run(desk, nullptr)
+    , m_summary(makeLabel(tr("Looking what is in it…"), "heading", true))
+    , m_counts(makeLabel({}, nullptr, true))
+    , m_progress(new QProgressBar)
+    , m_problems(new QPlainTextEdit)
+    , m_go(new QPushButton(tr("Import")))
+    , m_close(new QPushButton(tr("Cancel")))
 {
     setWindowTitle(tr("Import “%1”").arg(QFileInfo(file).fileName()));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -99,10 +105,13 @@ QString ImportDialog::endOf(const ImportReport &report) const
     if (report.failure)
         return m_rehearsing || report.lastLine == 0
                    ? tr("Nothing was imported: %1").arg(errorText(*report.failure))
-                   : tr("The import ended after line %1: %2 What came before it is in the shop.").arg(report.lastLine).arg(errorText(*report.failure));
+                   : tr("The import ended after line %1: %2 What came before it is in the shop.")
+                         .arg(report.lastLine)
+                         .arg(errorText(*report.failure));
     if (report.cancelled)
-        return m_rehearsing || report.lastLine == 0 ? tr("Stopped; nothing was imported.")
-                                                    : tr("Stopped. Lines up to %1 are in the shop, each product whole.").arg(report.lastLine);
+        return m_rehearsing || report.lastLine == 0
+                   ? tr("Stopped; nothing was imported.")
+                   : tr("Stopped. Lines up to %1 are in the shop, each product whole.").arg(report.lastLine);
     return m_rehearsing ? tr("This would happen; nothing was changed yet:") : tr("Imported:");
 }
 

@@ -36,7 +36,8 @@ QImage loadImage(const DatabaseUrl &shop, const QString &url, int pixels)
 
 QString droppedFile(const QMimeData *data)
 {
-    return data->hasUrls() && data->urls().constFirst().isLocalFile() ? data->urls().constFirst().toLocalFile() : QString();
+    return data->hasUrls() && data->urls().constFirst().isLocalFile() ? data->urls().constFirst().toLocalFile()
+                                                                      : QString();
 }
 
 } // namespace

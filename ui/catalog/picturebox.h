@@ -11,8 +11,8 @@
 
 namespace holdfast::ui {
 
-/// A product's picture; another can be dropped on it, pasted from the file manager, or chosen. Files are read in another
-/// thread.
+/// A product's picture; another can be dropped on it, pasted from the file manager, or chosen. Files are read in
+/// another thread.
 class PictureBox : public QWidget
 {
     Q_OBJECT

@@ -65,7 +65,8 @@ QVariant ProductModel::data(const QModelIndex &index, int role) const
     case Qt::EditRole:
         return editOf(*product, column);
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::AlignVCenter | (column >= Price && column <= Free ? Qt::AlignRight : Qt::AlignLeft));
+        return QVariant::fromValue(Qt::AlignVCenter
+                                   | (column >= Price && column <= Free ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::CheckStateRole:
         return column == OnSale ? QVariant(product->active ? Qt::Checked : Qt::Unchecked) : QVariant();
     case Qt::ToolTipRole:
@@ -91,7 +92,8 @@ QVariant ProductModel::headerData(int section, Qt::Orientation orientation, int 
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::AlignVCenter | (section >= Price && section <= Free ? Qt::AlignRight : Qt::AlignLeft));
+        return QVariant::fromValue(Qt::AlignVCenter
+                                   | (section >= Price && section <= Free ? Qt::AlignRight : Qt::AlignLeft));
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -77,9 +77,10 @@ void ProductModel::insertInOrder(const ListedProduct &product)
     if (m_loading || !m_query.words.trimmed().isEmpty())
         return;
     const ListingKey key = ListingKey::of(product, m_query.order);
-    const auto place = std::lower_bound(m_rows.begin(), m_rows.end(), key, [this](const ListedProduct &row, const ListingKey &other) {
-        return ListingKey::of(row, m_query.order) < other;
-    });
+    const auto place =
+        std::lower_bound(m_rows.begin(), m_rows.end(), key, [this](const ListedProduct &row, const ListingKey &other) {
+            return ListingKey::of(row, m_query.order) < other;
+        });
     const int row = int(place - m_rows.begin());
     // Beyond an end that is not the list's own, a later page will bring it.
     if ((row == 0 && !m_atStart) || (row == m_rows.size() && !m_atEnd))

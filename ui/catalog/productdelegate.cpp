@@ -64,7 +64,9 @@ void StockEditor::suggestReason()
         m_reason->setCurrentIndex(m_reason->findData(wish->value >= m_before ? u"delivery"_s : u"correction"_s));
 }
 
-ProductDelegate::ProductDelegate(const Currency &currency, QObject *parent) : RowDelegate(parent), m_currency(currency) {}
+ProductDelegate::ProductDelegate(const Currency &currency, QObject *parent) : RowDelegate(parent), m_currency(currency)
+{
+}
 
 QWidget *ProductDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &index) const
 {
@@ -119,7 +121,8 @@ void ProductDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, c
     model->setData(index, text);
 }
 
-void ProductDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void ProductDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
+                                           const QModelIndex &index) const
 {
     if (index.column() != ProductModel::OnHand)
         return editor->setGeometry(option.rect.adjusted(0, 0, 0, -1));
@@ -170,7 +173,8 @@ void ProductDelegate::paintContent(QPainter *painter, const QRect &rect, const Q
     case ProductModel::Free: {
         const bool none = option.text.startsWith(u'0');
         painter->setFont(font(textNormal, none ? QFont::DemiBold : QFont::Normal));
-        paintText(painter, rect, int(option.displayAlignment), option.text, none && !selected ? tokens.bad : tokens.text);
+        paintText(painter, rect, int(option.displayAlignment), option.text,
+                  none && !selected ? tokens.bad : tokens.text);
         break;
     }
     default:

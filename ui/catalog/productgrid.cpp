@@ -27,7 +27,7 @@ ProductGrid::ProductGrid(ProductModel &model, const Currency &currency, QWidget 
     setItemDelegate(delegate);
     connect(delegate, &ProductDelegate::inputRefused, this, &ProductGrid::inputRefused);
     setSpareColumn(ProductModel::Sku);
-    setColumns(ProductModel::Title, {320, 120, 100, 80, 76, 60, 96});
+    setColumns(ProductModel::Title, {320, 120, 100, 80, 76, 56, 96});
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Products"));
     m_span->setRange(0, spanSteps);

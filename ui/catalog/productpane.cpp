@@ -267,8 +267,9 @@ void ProductPane::wish(Field field, const QVariant &value)
     if (!m_details)
         return;
     const Product &product = m_details->product;
-    m_editing.change({*m_shown, product.summary.title, field, valueOf(product, m_details->stock.level.onHand, field), value, {}},
-                     {product.version, product.familyVersion});
+    m_editing.change(
+        {*m_shown, product.summary.title, field, valueOf(product, m_details->stock.level.onHand, field), value, {}},
+        {product.version, product.familyVersion});
 }
 
 void ProductPane::follow(const QList<Event> &events)

@@ -147,7 +147,9 @@ void HoldModel::tick()
     Q_EMIT dataChanged(index(first, Left), index(last, Left), {Qt::DisplayRole, CountdownRole});
     for (int row = first; row <= last; ++row) {
         const HeldRow &hold = m_rows.at(row);
-        const auto passed = [&](milliseconds mark) { return hold.expires - before > mark && hold.expires - m_now <= mark; };
+        const auto passed = [&](milliseconds mark) {
+            return hold.expires - before > mark && hold.expires - m_now <= mark;
+        };
         if (passed(5min) || passed(1min))
             Q_EMIT announced(tr("%1: %2 left").arg(hold.title, countdownText(hold.expires - m_now)));
         else if (passed(0ms))

@@ -22,9 +22,9 @@ struct HoldQuery {
     bool operator==(const HoldQuery &) const = default;
 };
 
-/// What is held, the next to run out first, at most `mostRows` of it. Read anew when the shop was written to, and merged
-/// into what is shown, so that rows keep their place and their selection. One timer moves all countdowns, once a second.
-/// GUI thread.
+/// What is held, the next to run out first, at most `mostRows` of it. Read anew when the shop was written to, and
+/// merged into what is shown, so that rows keep their place and their selection. One timer moves all countdowns, once a
+/// second. GUI thread.
 class HoldModel : public QAbstractTableModel
 {
     Q_OBJECT

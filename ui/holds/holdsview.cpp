@@ -82,7 +82,7 @@ void HoldsView::build()
     m_grid = new Grid(u"holds"_s);
     m_grid->setModel(&m_model);
     m_grid->setItemDelegate(new HoldDelegate(this));
-    m_grid->setColumns(HoldModel::Product, {180, 260, 80, 240});
+    m_grid->setColumns(HoldModel::Product, {150, 260, 76, 176});
     m_grid->setAccessibleName(tr("Holds"));
     m_grid->setContextMenuPolicy(Qt::CustomContextMenu);
     list->addWidget(m_grid, 1);
@@ -95,12 +95,12 @@ void HoldsView::build()
     m_stock = new StockBar;
     m_release = new QPushButton(tr("Release this hold"));
     m_release->setIcon(icon(u"release"_s));
-    for (QWidget *widget : {static_cast<QWidget *>(m_what), static_cast<QWidget *>(m_who), static_cast<QWidget *>(m_left),
-                            static_cast<QWidget *>(m_stock)})
+    for (QWidget *widget : {static_cast<QWidget *>(m_what), static_cast<QWidget *>(m_who),
+                            static_cast<QWidget *>(m_left), static_cast<QWidget *>(m_stock)})
         m_pane->content().addWidget(widget);
     m_pane->content().addWidget(m_release, 0, Qt::AlignLeft);
-    m_pane->content().addWidget(makeLabel(tr("The units are free at once. The line stays in the cart, and its shopper is told."),
-                                          "small", true));
+    m_pane->content().addWidget(makeLabel(
+        tr("The units are free at once. The line stays in the cart, and its shopper is told."), "small", true));
     m_pane->content().addStretch(1);
     m_pane->hide();
     layout->addWidget(m_pane);
@@ -160,7 +160,8 @@ void HoldsView::search(const QString &words)
             if (search != m_search || !found)
                 return;
             // An id that no product has: nothing matches, and nothing is shown.
-            filterBy({found->isEmpty() ? QList<ProductId>{ProductId{-1}} : *found, std::nullopt}, tr("Products with “%1”").arg(text));
+            filterBy({found->isEmpty() ? QList<ProductId>{ProductId{-1}} : *found, std::nullopt},
+                     tr("Products with “%1”").arg(text));
         });
 }
 
@@ -204,9 +205,10 @@ void HoldsView::showState()
         empty.show(u"holds"_s, tr("Nothing of this is held"), tr("Nobody has it in a cart right now."));
         empty.setActions({{tr("Show all holds"), [this] { showAll(); }}});
     } else {
-        empty.show(u"holds"_s, tr("Nothing is held right now"),
-                   tr("When a shopper puts something into a cart, it is kept for them for %1. You see it count down here.")
-                       .arg(countdownText(m_desk.settings().holds.timeToLive)));
+        empty.show(
+            u"holds"_s, tr("Nothing is held right now"),
+            tr("When a shopper puts something into a cart, it is kept for them for %1. You see it count down here.")
+                .arg(countdownText(m_desk.settings().holds.timeToLive)));
         empty.setActions({});
     }
 }
@@ -219,8 +221,11 @@ void HoldsView::showDetails()
     if (!hold)
         return;
     m_pane->setTitle(hold->title);
-    m_what->setText(optionsText(hold->options).isEmpty() ? hold->sku : QString(optionsText(hold->options) + u"  ·  "_s + hold->sku));
-    m_who->setText(tr("%1 for %2").arg(quantityText(hold->quantity, hold->unit), shopperText(hold->shopper, hold->email)));
+    m_what->setText(optionsText(hold->options).isEmpty()
+                        ? hold->sku
+                        : QString(optionsText(hold->options) + u"  ·  "_s + hold->sku));
+    m_who->setText(
+        tr("%1 for %2").arg(quantityText(hold->quantity, hold->unit), shopperText(hold->shopper, hold->email)));
     m_left->setText(tr("%1 left").arg(countdownText(m_model.countdownOf(*hold).left)));
     loadPicture();
 }
@@ -249,9 +254,10 @@ void HoldsView::release(int row)
         return;
     m_desk.submit(this, ReleaseHold{hold->cart, hold->product, m_desk.actor()},
                   [this, hold = *hold](const Result<Quantity> &released) {
-                      Q_EMIT said(released ? tr("%1 of “%2” is free again").arg(quantityText(*released, hold.unit), hold.title)
-                                           : errorText(released.error()),
-                                  {}, {});
+                      Q_EMIT said(
+                          released ? tr("%1 of “%2” is free again").arg(quantityText(*released, hold.unit), hold.title)
+                                   : errorText(released.error()),
+                          {}, {});
                       m_model.reload();
                   });
 }

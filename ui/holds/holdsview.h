@@ -24,8 +24,8 @@ public:
     using RowDelegate::RowDelegate;
 
 protected:
-    void paintContent(QPainter *painter, const QRect &rect, const QStyleOptionViewItem &option, const QModelIndex &index,
-                      const Tokens &tokens) const override;
+    void paintContent(QPainter *painter, const QRect &rect, const QStyleOptionViewItem &option,
+                      const QModelIndex &index, const Tokens &tokens) const override;
 };
 
 /// Who holds what, and for how long. GUI thread.

@@ -47,20 +47,26 @@ QString sizeOfShop(const QString &path)
 } // namespace
 
 DatabasePage::DatabasePage(Desk &desk, QWidget *parent)
-    : SettingsPage(desk, tr("Database"), tr("Everything the shop knows is in one file."), parent), m_place(makeLabel({}, nullptr, true))
-    , m_result(makeLabel({}, nullptr, true)), m_progress(new QProgressBar), m_check(new QPushButton(tr("Check it now")))
-    , m_backUp(new QPushButton(tr("Back up now…"))), m_restore(new QPushButton(tr("Restore a backup…")))
+    : SettingsPage(desk, tr("Database"), tr("Everything the shop knows is in one file."), parent)
+    , m_place(makeLabel({}, nullptr, true))
+    , m_result(makeLabel({}, nullptr, true))
+    , m_progress(new QProgressBar)
+    , m_check(new QPushButton(tr("Check it now")))
+    , m_backUp(new QPushButton(tr("Back up now…")))
+    , m_restore(new QPushButton(tr("Restore a backup…")))
 {
     build();
     connect(m_check, &QPushButton::clicked, this, &DatabasePage::checkNow);
     connect(m_backUp, &QPushButton::clicked, this, [this] {
         const QString name = u"holdfast-%1.db"_s.arg(QDate::currentDate().toString(Qt::ISODate));
-        const QString file = QFileDialog::getSaveFileName(this, tr("Back up the shop"), name, tr("Holdfast backups (*.db)"));
+        const QString file =
+            QFileDialog::getSaveFileName(this, tr("Back up the shop"), name, tr("Holdfast backups (*.db)"));
         if (!file.isEmpty())
             backUpTo(file);
     });
     connect(m_restore, &QPushButton::clicked, this, [this] {
-        const QString file = QFileDialog::getOpenFileName(this, tr("Restore a backup"), {}, tr("Holdfast backups (*.db);;All files (*)"));
+        const QString file = QFileDialog::getOpenFileName(this, tr("Restore a backup"), {},
+                                                          tr("Holdfast backups (*.db);;All files (*)"));
         if (!file.isEmpty())
             lookInside(file);
     });
@@ -77,22 +83,26 @@ void DatabasePage::build()
     buttons->addWidget(open);
     buttons->addStretch(1);
     m_layout->addLayout(buttons);
-    m_layout->addWidget(makeLabel(tr("The check verifies that all numbers add up. The shop goes on meanwhile."), "small", true));
+    m_layout->addWidget(
+        makeLabel(tr("The check verifies that all numbers add up. The shop goes on meanwhile."), "small", true));
     addHeading(tr("Backups"));
     auto *copies = new QHBoxLayout;
     copies->addWidget(m_backUp);
     copies->addWidget(m_restore);
     copies->addStretch(1);
     m_layout->addLayout(copies);
-    m_layout->addWidget(makeLabel(tr("A backup is a whole copy of the shop at one moment, checked before it takes its name. Before anything is "
-                                     "restored, you see what is inside."), "small", true));
+    m_layout->addWidget(makeLabel(
+        tr("A backup is a whole copy of the shop at one moment, checked before it takes its name. Before anything is "
+           "restored, you see what is inside."),
+        "small", true));
     m_progress->setRange(0, 0);
     m_progress->hide();
     m_progress->setAccessibleName(tr("Working"));
     m_layout->addWidget(m_progress);
     m_layout->addWidget(m_result);
     addSetting(u"backup.daily"_s, tr("Every day at"), tr("Like 03:00, while this program runs; or off."));
-    addSetting(u"backup.folder"_s, tr("Into the folder"), tr("Empty: the folder “backups” beside the shop's file. Another disk is safer."));
+    addSetting(u"backup.folder"_s, tr("Into the folder"),
+               tr("Empty: the folder “backups” beside the shop's file. Another disk is safer."));
     addSetting(u"backup.kept"_s, tr("How many are kept"), tr("Older daily backups are removed."));
     m_layout->addStretch(1);
 }
@@ -145,7 +155,8 @@ void DatabasePage::checkNow()
             const QStringList breaches = checkShop(*database.connect(Access::ReadOnly));
             if (breaches.isEmpty())
                 return {true, tr("Everything adds up.")};
-            return {false, tr("%n thing(s) do not add up:", nullptr, int(breaches.size())) + u'\n' + breaches.join(u'\n')};
+            return {false,
+                    tr("%n thing(s) do not add up:", nullptr, int(breaches.size())) + u'\n' + breaches.join(u'\n')};
         });
     });
 }
@@ -156,7 +167,8 @@ void DatabasePage::backUpTo(const QString &file)
         return guarded(tr("The backup was not made; the shop and earlier backups are as they were"), [&]() -> Outcome {
             const auto done = backUp(database, file);
             if (!done)
-                return {false, tr("The backup was not made; the shop and earlier backups are as they were: %1").arg(done.error().message)};
+                return {false, tr("The backup was not made; the shop and earlier backups are as they were: %1")
+                                   .arg(done.error().message)};
             return {true, tr("The backup is in %1 (%2).").arg(file, sizeText(QFileInfo(file).size()))};
         });
     });
@@ -175,10 +187,14 @@ void DatabasePage::lookInside(const QString &file)
         showResult({}, "muted");
         const QString when = look->lastChange.ms == 0
                                  ? tr("never changed")
-                                 : tr("last changed %1").arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(look->lastChange.ms), QLocale::LongFormat));
+                                 : tr("last changed %1")
+                                       .arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(look->lastChange.ms),
+                                                               QLocale::LongFormat));
         offer(file, tr("%1\n%2, %3\n%n product(s) on sale, ", nullptr, int(look->products))
-                            .arg(look->shopName.isEmpty() ? QFileInfo(file).fileName() : look->shopName, sizeText(look->bytes), when)
-                        + tr("%n member(s) of staff, ", nullptr, int(look->staff)) + tr("%n cart(s)", nullptr, int(look->carts)));
+                            .arg(look->shopName.isEmpty() ? QFileInfo(file).fileName() : look->shopName,
+                                 sizeText(look->bytes), when)
+                        + tr("%n member(s) of staff, ", nullptr, int(look->staff))
+                        + tr("%n cart(s)", nullptr, int(look->carts)));
     });
     watcher->setFuture(QtConcurrent::run([file]() -> Look {
         try {
@@ -191,8 +207,9 @@ void DatabasePage::lookInside(const QString &file)
 
 void DatabasePage::offer(const QString &file, const QString &contents)
 {
-    auto *box = new QMessageBox(QMessageBox::Question, tr("Restore this backup?"), tr("The shop becomes what it was when the backup was made:"),
-                                QMessageBox::NoButton, this);
+    auto *box =
+        new QMessageBox(QMessageBox::Question, tr("Restore this backup?"),
+                        tr("The shop becomes what it was when the backup was made:"), QMessageBox::NoButton, this);
     box->setInformativeText(contents + u"\n\n"_s + tr("What happened since then is lost, unless you back up first."));
     QPushButton *go = box->addButton(tr("Restore"), QMessageBox::AcceptRole);
     box->setDefaultButton(box->addButton(tr("Leave everything as it is"), QMessageBox::RejectRole));

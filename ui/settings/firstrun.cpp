@@ -37,7 +37,8 @@ struct SetUpShop {
     using Reply = Done;
     Result<Done> apply(Transaction &transaction) const
     {
-        for (const ChangeSetting &change : {ChangeSetting{u"shop.name"_s, name}, ChangeSetting{u"shop.currency"_s, currency}}) {
+        for (const ChangeSetting &change :
+             {ChangeSetting{u"shop.name"_s, name}, ChangeSetting{u"shop.currency"_s, currency}}) {
             if (const auto done = change.apply(transaction); !done)
                 return done.error();
         }
@@ -102,19 +103,26 @@ void FirstRun::build()
     layout->addSpacing(2 * space);
     layout->addWidget(new IconLabel(u"holdfast"_s, 48, IconLabel::Ink::Primary));
     layout->addWidget(makeLabel(tr("Welcome to your shop"), "huge"));
-    layout->addWidget(makeLabel(tr("A few answers, and you can sell. All can be changed later, but the currency once there are products."), "muted", true));
+    layout->addWidget(makeLabel(
+        tr("A few answers, and you can sell. All can be changed later, but the currency once there are products."),
+        "muted", true));
     layout->addSpacing(space);
-    for (const QString &code : {u"EUR"_s, u"USD"_s, u"GBP"_s, u"CHF"_s, u"SEK"_s, u"NOK"_s, u"DKK"_s, u"PLN"_s, u"CZK"_s, u"JPY"_s, u"CAD"_s, u"AUD"_s})
+    for (const QString &code : {u"EUR"_s, u"USD"_s, u"GBP"_s, u"CHF"_s, u"SEK"_s, u"NOK"_s, u"DKK"_s, u"PLN"_s,
+                                u"CZK"_s, u"JPY"_s, u"CAD"_s, u"AUD"_s})
         m_currency->addItem(code);
     m_currency->setEditable(true);
-    m_currency->setCurrentText(Currency::find(QLocale().currencySymbol(QLocale::CurrencyIsoCode)).value_or(Currency{u"EUR"_s, 2}).code);
+    m_currency->setCurrentText(
+        Currency::find(QLocale().currencySymbol(QLocale::CurrencyIsoCode)).value_or(Currency{u"EUR"_s, 2}).code);
     addPair(layout, new ExplainedField(tr("What is the shop called?"), tr("Shoppers see this name."), m_shop),
             new ExplainedField(tr("Which currency are its prices in?"), tr("Three letters."), m_currency));
-    layout->addWidget(new ExplainedField(tr("Who is the owner?"), tr("Your name, as the records of changes show it."), m_owner));
+    layout->addWidget(
+        new ExplainedField(tr("Who is the owner?"), tr("Your name, as the records of changes show it."), m_owner));
     m_pin->setEchoMode(QLineEdit::Password);
     m_repeat->setEchoMode(QLineEdit::Password);
-    m_pinField = new ExplainedField(tr("The owner's PIN"), tr("4 to 12 digits. It confirms what only you may do."), m_pin);
-    m_repeatField = new ExplainedField(tr("The PIN once more"), tr("So that a slip of the finger does not lock you out."), m_repeat);
+    m_pinField =
+        new ExplainedField(tr("The owner's PIN"), tr("4 to 12 digits. It confirms what only you may do."), m_pin);
+    m_repeatField = new ExplainedField(tr("The PIN once more"),
+                                       tr("So that a slip of the finger does not lock you out."), m_repeat);
     addPair(layout, m_pinField, m_repeatField);
     layout->addWidget(makeLabel(tr("What is in it?")));
     const std::pair<Content, QString> contents[] = {
@@ -199,7 +207,8 @@ void FirstRun::fill()
         const Result<Done> filled = watcher->result();
         watcher->deleteLater();
         if (!filled)
-            return fail(tr("The shop is set up, but the demo could not be filled in: %1").arg(errorText(filled.error())));
+            return fail(
+                tr("The shop is set up, but the demo could not be filled in: %1").arg(errorText(filled.error())));
         Q_EMIT finished(Content::Demo);
     });
     watcher->setFuture(QtConcurrent::run([fill = m_fillDemo, database = m_desk.database()]() -> Result<Done> {

@@ -19,23 +19,38 @@ using namespace Qt::StringLiterals;
 namespace holdfast::ui {
 
 ServerPage::ServerPage(Desk &desk, QWidget *parent)
-    : SettingsPage(desk, tr("Server"), tr("The web shop inside this program. These settings are this machine's own."), parent)
-    , m_state(makeLabel({}, nullptr, true)), m_on(new QCheckBox(tr("Serve shoppers from this machine"))), m_listen(new QLineEdit)
-    , m_certificate(new QLineEdit), m_key(new QLineEdit), m_proxies(new QLineEdit), m_apply(new QPushButton(tr("Apply and restart the server")))
+    : SettingsPage(desk, tr("Server"), tr("The web shop inside this program. These settings are this machine's own."),
+                   parent)
+    , m_state(makeLabel({}, nullptr, true))
+    , m_on(new QCheckBox(tr("Serve shoppers from this machine")))
+    , m_listen(new QLineEdit)
+    , m_certificate(new QLineEdit)
+    , m_key(new QLineEdit)
+    , m_proxies(new QLineEdit)
+    , m_apply(new QPushButton(tr("Apply and restart the server")))
 {
     m_layout->addWidget(m_state);
     m_layout->addWidget(m_on);
-    m_listenField = new ExplainedField(tr("Address"), tr("HOST:PORT. 127.0.0.1:8080 is for this machine alone, 0.0.0.0:8080 for your whole network."), m_listen);
-    m_certificateField = new ExplainedField(tr("TLS certificate"), tr("A PEM file. Empty, together with the key: no TLS, as behind a reverse proxy."),
-                                            fileField(m_certificate, tr("TLS certificate")));
-    m_keyField = new ExplainedField(tr("TLS key"), tr("A PEM file with the certificate's key. Only you should be able to read it."),
+    m_listenField = new ExplainedField(
+        tr("Address"), tr("HOST:PORT. 127.0.0.1:8080 is for this machine alone, 0.0.0.0:8080 for your whole network."),
+        m_listen);
+    m_certificateField = new ExplainedField(
+        tr("TLS certificate"), tr("A PEM file. Empty, together with the key: no TLS, as behind a reverse proxy."),
+        fileField(m_certificate, tr("TLS certificate")));
+    m_keyField = new ExplainedField(tr("TLS key"),
+                                    tr("A PEM file with the certificate's key. Only you should be able to read it."),
                                     fileField(m_key, tr("TLS key")));
-    m_proxiesField = new ExplainedField(tr("Trusted proxies"), tr("Networks like 10.0.0.0/8, with commas between. What they say of a client's address is believed."), m_proxies);
+    m_proxiesField = new ExplainedField(
+        tr("Trusted proxies"),
+        tr("Networks like 10.0.0.0/8, with commas between. What they say of a client's address is believed."),
+        m_proxies);
     for (QWidget *field : {m_listenField, m_certificateField, m_keyField, m_proxiesField})
         m_layout->addWidget(field);
     m_apply->setProperty("kind", u"primary"_s);
     m_layout->addWidget(m_apply, 0, Qt::AlignLeft);
-    m_layout->addWidget(makeLabel(tr("Requests in hand are finished first; open streams reconnect by themselves and miss nothing."), "small", true));
+    m_layout->addWidget(
+        makeLabel(tr("Requests in hand are finished first; open streams reconnect by themselves and miss nothing."),
+                  "small", true));
     m_layout->addStretch(1);
     m_topics << tr("Address") << tr("TLS certificate") << tr("Trusted proxies");
     for (QLineEdit *line : {m_listen, m_certificate, m_key, m_proxies}) {
@@ -56,7 +71,8 @@ QWidget *ServerPage::fileField(QLineEdit *line, const QString &caption)
     layout->addWidget(line);
     auto *browse = new QPushButton(tr("Choose…"));
     connect(browse, &QPushButton::clicked, this, [this, line, caption] {
-        const QString file = QFileDialog::getOpenFileName(this, caption, line->text(), tr("PEM files (*.pem *.crt *.key);;All files (*)"));
+        const QString file = QFileDialog::getOpenFileName(this, caption, line->text(),
+                                                          tr("PEM files (*.pem *.crt *.key);;All files (*)"));
         if (!file.isEmpty())
             line->setText(file);
     });
@@ -106,7 +122,8 @@ void ServerPage::showState()
         m_state->setText(tr("The server is starting…"));
         break;
     case Server::State::Listening:
-        m_state->setText(tr("Shoppers reach the shop at %1; %n stream(s) are open.", nullptr, server.streams()).arg(server.url()));
+        m_state->setText(
+            tr("Shoppers reach the shop at %1; %n stream(s) are open.", nullptr, server.streams()).arg(server.url()));
         break;
     case Server::State::Failed:
         m_state->setText(tr("The server does not run: %1").arg(server.problem()));
@@ -115,7 +132,8 @@ void ServerPage::showState()
     restyle(m_state, "role", server.state() == Server::State::Failed      ? u"bad"_s
                              : server.state() == Server::State::Listening ? u"good"_s
                                                                           : u"muted"_s);
-    m_apply->setText(server.state() == Server::State::Listening ? tr("Apply and restart the server") : tr("Apply and start the server"));
+    m_apply->setText(server.state() == Server::State::Listening ? tr("Apply and restart the server")
+                                                                : tr("Apply and start the server"));
 }
 
 void ServerPage::apply()

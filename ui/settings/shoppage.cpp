@@ -17,14 +17,18 @@ using namespace Qt::StringLiterals;
 namespace holdfast::ui {
 
 ShopPage::ShopPage(Desk &desk, QWidget *parent)
-    : SettingsPage(desk, tr("Shop"), tr("What the shop is called and how its prices are meant."), parent), m_taxes(new QGridLayout)
+    : SettingsPage(desk, tr("Shop"), tr("What the shop is called and how its prices are meant."), parent)
+    , m_taxes(new QGridLayout)
 {
     addSetting(u"shop.name"_s, tr("Name"), tr("Shown in the window's title, and to shoppers."));
-    addSetting(u"shop.currency"_s, tr("Currency"), tr("Its three letters, like EUR. Fixed once there are products, whose prices would mean something else."));
+    addSetting(
+        u"shop.currency"_s, tr("Currency"),
+        tr("Its three letters, like EUR. Fixed once there are products, whose prices would mean something else."));
     addSetting(u"shop.tax_included"_s, tr("Prices and tax"), tr("What shoppers see on the shelf and in the cart."),
                {{u"yes"_s, tr("Prices contain the tax")}, {u"no"_s, tr("The tax is added at the end")}});
     addHeading(tr("Tax classes"));
-    m_layout->addWidget(makeLabel(tr("Each product has a class. What was sold keeps the rate it was sold with."), "small", true));
+    m_layout->addWidget(
+        makeLabel(tr("Each product has a class. What was sold keeps the rate it was sold with."), "small", true));
     m_taxes->setColumnStretch(3, 1);
     m_layout->addLayout(m_taxes);
     m_layout->addStretch(1);

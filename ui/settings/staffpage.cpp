@@ -48,13 +48,20 @@ void hashPin(QObject *context, const QString &pin, Then then)
 } // namespace
 
 StaffPage::StaffPage(Desk &desk, QWidget *parent)
-    : SettingsPage(desk, tr("Staff"), tr("Who works here, and what they may do: each role may all that those before it may."), parent)
-    , m_people(new QGridLayout), m_name(new QLineEdit), m_pin(new QLineEdit), m_role(new QComboBox), m_add(new QPushButton(tr("Add")))
+    : SettingsPage(desk, tr("Staff"),
+                   tr("Who works here, and what they may do: each role may all that those before it may."), parent)
+    , m_people(new QGridLayout)
+    , m_name(new QLineEdit)
+    , m_pin(new QLineEdit)
+    , m_role(new QComboBox)
+    , m_add(new QPushButton(tr("Add")))
 {
     m_people->setHorizontalSpacing(12);
     m_people->setColumnStretch(0, 1);
     m_layout->addLayout(m_people);
-    m_layout->addWidget(makeLabel(tr("Viewers see everything; cashiers sell; managers change prices and stock; owners change these settings."), "small", true));
+    m_layout->addWidget(makeLabel(
+        tr("Viewers see everything; cashiers sell; managers change prices and stock; owners change these settings."),
+        "small", true));
     buildForm();
     m_layout->addStretch(1);
 }
@@ -66,7 +73,8 @@ void StaffPage::buildForm()
     addRoles(m_role, Role::Cashier);
     m_layout->addWidget(new ExplainedField(tr("Role"), tr("Can be changed at any time."), m_role));
     m_pin->setEchoMode(QLineEdit::Password);
-    m_pinField = new ExplainedField(tr("PIN"), tr("4 to 12 digits, to sign in at the till. Can be left out and set later."), m_pin);
+    m_pinField = new ExplainedField(
+        tr("PIN"), tr("4 to 12 digits, to sign in at the till. Can be left out and set later."), m_pin);
     m_layout->addWidget(m_pinField);
     m_add->setProperty("kind", u"primary"_s);
     m_layout->addWidget(m_add, 0, Qt::AlignLeft);
@@ -104,7 +112,9 @@ void StaffPage::load()
 void StaffPage::addRow(int row, const StaffRow &staff)
 {
     const StaffMember &member = staff.member;
-    m_people->addWidget(makeLabel(staff.active ? member.name : tr("%1 (left)").arg(member.name), staff.active ? nullptr : "muted"), row, 0);
+    m_people->addWidget(
+        makeLabel(staff.active ? member.name : tr("%1 (left)").arg(member.name), staff.active ? nullptr : "muted"), row,
+        0);
     auto *role = new QComboBox;
     addRoles(role, member.role);
     role->setEnabled(staff.active);
@@ -161,30 +171,35 @@ void StaffPage::add()
 void StaffPage::askPin(qint64 staff, const QString &name)
 {
     bool wanted = false;
-    const QString pin = QInputDialog::getText(this, tr("PIN of %1").arg(name), tr("4 to 12 digits:"), QLineEdit::Password, {}, &wanted);
+    const QString pin =
+        QInputDialog::getText(this, tr("PIN of %1").arg(name), tr("4 to 12 digits:"), QLineEdit::Password, {}, &wanted);
     if (!wanted)
         return;
     if (const auto fine = checkPin(pin); !fine)
         return Q_EMIT said(errorText(fine.error()));
     hashPin(this, pin, [this, staff, name](const QByteArray &hash) {
-        change(ChangeStaff{{staff}, std::nullopt, hash, std::nullopt, m_desk.actor()}, tr("%1 has a new PIN").arg(name));
+        change(ChangeStaff{{staff}, std::nullopt, hash, std::nullopt, m_desk.actor()},
+               tr("%1 has a new PIN").arg(name));
     });
 }
 
 void StaffPage::issueToken(const QString &name)
 {
     const QByteArray token = makeToken("hfstaff_");
-    m_desk.submit(this, IssueToken{name, tokenHash(token), m_desk.actor()}, [this, name, token](const Result<Done> &done) {
-        if (!done)
-            return Q_EMIT said(errorText(done.error()));
-        QApplication::clipboard()->setText(QString::fromLatin1(token));
-        auto *box = new QMessageBox(QMessageBox::Information, tr("A new API token"),
-                                    tr("This token acts for %1. It is in the clipboard, and shown only now:").arg(name), QMessageBox::Ok, this);
-        box->setInformativeText(QString::fromLatin1(token));
-        box->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        box->setAttribute(Qt::WA_DeleteOnClose);
-        box->open();
-    });
+    m_desk.submit(
+        this, IssueToken{name, tokenHash(token), m_desk.actor()}, [this, name, token](const Result<Done> &done) {
+            if (!done)
+                return Q_EMIT said(errorText(done.error()));
+            QApplication::clipboard()->setText(QString::fromLatin1(token));
+            auto *box =
+                new QMessageBox(QMessageBox::Information, tr("A new API token"),
+                                tr("This token acts for %1. It is in the clipboard, and shown only now:").arg(name),
+                                QMessageBox::Ok, this);
+            box->setInformativeText(QString::fromLatin1(token));
+            box->setTextInteractionFlags(Qt::TextSelectableByMouse);
+            box->setAttribute(Qt::WA_DeleteOnClose);
+            box->open();
+        });
 }
 
 } // namespace holdfast::ui

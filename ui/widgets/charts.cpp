@@ -60,7 +60,8 @@ void StockBar::paintEvent(QPaintEvent *)
     const qint64 all = std::max<qint64>(0, m_picture.sold.value) + level.onHand.value;
     double from = 0;
     for (const Part &part : parts) {
-        const double length = all > 0 ? double(width()) * double(std::max<qint64>(0, part.quantity.value)) / double(all) : 0;
+        const double length =
+            all > 0 ? double(width()) * double(std::max<qint64>(0, part.quantity.value)) / double(all) : 0;
         painter.fillRect(QRectF(from, 0, length, barHeight), part.colour);
         from += length;
     }
@@ -96,7 +97,8 @@ void PriceChart::show(const QList<PricePoint> &points, Money lowest30d, Instant 
     m_lowest = lowest30d;
     m_now = now;
     m_currency = currency;
-    setAccessibleName(tr("Price history; the lowest price of the last 30 days was %1").arg(moneyText(lowest30d, currency)));
+    setAccessibleName(
+        tr("Price history; the lowest price of the last 30 days was %1").arg(moneyText(lowest30d, currency)));
     update();
 }
 
@@ -105,15 +107,18 @@ void PriceChart::paintEvent(QPaintEvent *)
     if (m_points.isEmpty())
         return;
     const Tokens &tokens = Tokens::of(palette());
-    const auto [low, high] = std::minmax_element(m_points.begin(), m_points.end(),
-                                                 [](const PricePoint &a, const PricePoint &b) { return a.price < b.price; });
+    const auto [low, high] = std::minmax_element(
+        m_points.begin(), m_points.end(), [](const PricePoint &a, const PricePoint &b) { return a.price < b.price; });
     const double bottom = double(low->price.amount);
     const double range = std::max(1.0, double(high->price.amount) - bottom);
     const QRectF area(1, 6, width() - 2, height() - 30);
     const auto place = [&](Instant at, Money price) {
-        const double share = std::clamp(double((at - (m_now - chartSpan)).count()) / double(chartSpan.count()), 0.0, 1.0);
+        const double share =
+            std::clamp(double((at - (m_now - chartSpan)).count()) / double(chartSpan.count()), 0.0, 1.0);
         return QPointF(area.left() + area.width() * share,
-                       area.bottom() - area.height() * (high->price == low->price ? 0.5 : (double(price.amount) - bottom) / range));
+                       area.bottom()
+                           - area.height()
+                                 * (high->price == low->price ? 0.5 : (double(price.amount) - bottom) / range));
     };
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -131,8 +136,10 @@ void PriceChart::paintEvent(QPaintEvent *)
     painter.setBrush(Qt::NoBrush);
     painter.drawPath(path);
     painter.setFont(ui::font(textSmall));
-    paintText(&painter, QRect(0, height() - 20, width(), 20), Qt::AlignLeft | Qt::AlignVCenter, tr("90 days ago"), tokens.muted);
-    paintText(&painter, QRect(0, height() - 20, width(), 20), Qt::AlignRight | Qt::AlignVCenter, tr("today"), tokens.muted);
+    paintText(&painter, QRect(0, height() - 20, width(), 20), Qt::AlignLeft | Qt::AlignVCenter, tr("90 days ago"),
+              tokens.muted);
+    paintText(&painter, QRect(0, height() - 20, width(), 20), Qt::AlignRight | Qt::AlignVCenter, tr("today"),
+              tokens.muted);
 }
 
 } // namespace holdfast::ui

@@ -32,7 +32,8 @@ QColor countdownColour(const Countdown &countdown, const Tokens &tokens)
     return countdown.share() > 0.5 ? tokens.primary : tokens.held;
 }
 
-void paintCountdown(QPainter *painter, const QRect &rect, const Countdown &countdown, const Tokens &tokens, bool selected)
+void paintCountdown(QPainter *painter, const QRect &rect, const Countdown &countdown, const Tokens &tokens,
+                    bool selected)
 {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);

@@ -23,7 +23,8 @@ struct Countdown {
 QColor countdownColour(const Countdown &countdown, const Tokens &tokens);
 /// A thin bar that empties, and the time beside it. Amber text is too faint on a selected row, so there the bar alone
 /// has the colour.
-void paintCountdown(QPainter *painter, const QRect &rect, const Countdown &countdown, const Tokens &tokens, bool selected = false);
+void paintCountdown(QPainter *painter, const QRect &rect, const Countdown &countdown, const Tokens &tokens,
+                    bool selected = false);
 
 } // namespace holdfast::ui
 

@@ -34,8 +34,9 @@ void Finder::offer(const QList<Finding> &findings)
     m_findings = findings.first(std::min<qsizetype>(findings.size(), mostShown));
     m_list->clear();
     for (const Finding &finding : std::as_const(m_findings)) {
-        auto *item = new QListWidgetItem(icon(finding.iconName),
-                                         finding.detail.isEmpty() ? finding.text : QString(finding.text + u"   "_s + finding.detail), m_list);
+        auto *item = new QListWidgetItem(
+            icon(finding.iconName),
+            finding.detail.isEmpty() ? finding.text : QString(finding.text + u"   "_s + finding.detail), m_list);
         item->setSizeHint({0, 36});
     }
     place();

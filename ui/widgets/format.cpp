@@ -63,7 +63,10 @@ QString moneyInput(Money money, const Currency &currency, const QLocale &locale)
 Result<Money> readMoney(const QString &text, const Currency &currency, const QLocale &locale)
 {
     QString plain = text.simplified();
-    plain.remove(currencySign(currency, locale)).remove(currency.code, Qt::CaseInsensitive).remove(u' ').remove(QChar(0xa0));
+    plain.remove(currencySign(currency, locale))
+        .remove(currency.code, Qt::CaseInsensitive)
+        .remove(u' ')
+        .remove(QChar(0xa0));
     plain.remove(QChar(0x202f)).remove(u'\'').remove(u'’');
     const qsizetype point = plain.lastIndexOf(u'.');
     const qsizetype comma = plain.lastIndexOf(u',');

@@ -21,7 +21,7 @@ namespace holdfast::ui {
 namespace {
 
 constexpr int margin = 8;
-constexpr int narrowest = 120;
+constexpr int narrowest = 112;
 constexpr int comfortable = 200;
 
 } // namespace
@@ -167,7 +167,8 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, co
         painter->fillRect(option.rect, tokens.selection());
     else if (grid && grid->hoveredRow() == index.row())
         painter->fillRect(option.rect, tokens.hover());
-    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), blend(tokens.line, tokens.surface, 0.7));
+    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
+                      blend(tokens.line, tokens.surface, 0.7));
     if (selected && index.column() == 0)
         painter->fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()), tokens.primary);
     if (grid && grid->currentIndex() == index && grid->hasFocus()) {

@@ -63,7 +63,8 @@ void fillButtons(QHBoxLayout *layout, QWidget *context, bool firstIsPrimary,
 
 } // namespace
 
-IconLabel::IconLabel(const QString &name, int size, Ink ink, QWidget *parent) : QWidget(parent), m_name(name), m_ink(ink)
+IconLabel::IconLabel(const QString &name, int size, Ink ink, QWidget *parent)
+    : QWidget(parent), m_name(name), m_ink(ink)
 {
     setFixedSize(size, size);
 }
@@ -102,8 +103,11 @@ void restyle(QWidget *widget, const char *property, const QString &value)
 }
 
 EmptyState::EmptyState(QWidget *parent)
-    : QWidget(parent), m_icon(new IconLabel(u"info"_s, bigIcon, IconLabel::Ink::Muted)), m_title(makeLabel({}, "heading"))
-    , m_text(makeLabel({}, "muted", true)), m_buttons(new QHBoxLayout)
+    : QWidget(parent)
+    , m_icon(new IconLabel(u"info"_s, bigIcon, IconLabel::Ink::Muted))
+    , m_title(makeLabel({}, "heading"))
+    , m_text(makeLabel({}, "muted", true))
+    , m_buttons(new QHBoxLayout)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(2 * space);
@@ -137,7 +141,9 @@ void EmptyState::setActions(const QList<std::pair<QString, std::function<void()>
 }
 
 Banner::Banner(QWidget *parent)
-    : QFrame(parent), m_icon(new IconLabel(u"info"_s, smallIcon, IconLabel::Ink::Primary)), m_text(makeLabel({}, nullptr, true))
+    : QFrame(parent)
+    , m_icon(new IconLabel(u"info"_s, smallIcon, IconLabel::Ink::Primary))
+    , m_text(makeLabel({}, nullptr, true))
     , m_buttons(new QHBoxLayout)
 {
     auto *layout = new QHBoxLayout(this);

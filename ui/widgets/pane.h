@@ -16,7 +16,7 @@ class Pane : public QFrame
     Q_OBJECT
 
 public:
-    static constexpr int wide = 340;
+    static constexpr int wide = 304;
 
     explicit Pane(QWidget *parent = nullptr);
 

@@ -58,7 +58,9 @@ QColor Tokens::tint(const QColor &colour) const
 
 double contrast(const QColor &a, const QColor &b)
 {
-    const auto channel = [](double value) { return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4); };
+    const auto channel = [](double value) {
+        return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+    };
     const auto luminance = [&](const QColor &colour) {
         return 0.2126 * channel(colour.redF()) + 0.7152 * channel(colour.greenF()) + 0.0722 * channel(colour.blueF());
     };

@@ -64,7 +64,8 @@ QString errorText(const Error &error)
     if (error.code == "database_unavailable"_L1)
         return Words::tr("The database's file cannot be read or written. Nothing was changed.");
     if (error.code == "database_read_only"_L1)
-        return Words::tr("The database's file is read-only. Nothing was changed; make it writable, or open another one.");
+        return Words::tr(
+            "The database's file is read-only. Nothing was changed; make it writable, or open another one.");
     if (error.code == "database_damaged"_L1)
         return Words::tr("The file is not a database, or it is damaged. Restore a backup, or open another one.");
     if (error.code == "overloaded"_L1)

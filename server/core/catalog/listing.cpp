@@ -37,8 +37,8 @@ Rows idRows(Connection &connection, const ListingKey &from, Paging paging, bool 
     case ProductOrder::Sku:
         return connection.run(after ? "listing_sku_after"_L1 : "listing_sku_before"_L1, active, from.text, limit);
     case ProductOrder::Price:
-        return connection.run(after ? "listing_price_after"_L1 : "listing_price_before"_L1, active, from.number, from.id,
-                              limit);
+        return connection.run(after ? "listing_price_after"_L1 : "listing_price_before"_L1, active, from.number,
+                              from.id, limit);
     case ProductOrder::Title:
         break;
     }

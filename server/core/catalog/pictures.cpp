@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QSaveFile>
 
 using namespace Qt::StringLiterals;
@@ -34,6 +35,38 @@ QString suffixOf(const QByteArray &content)
     if (head.startsWith('<') && head.contains("<svg"))
         return u"svg"_s;
     return {};
+}
+
+/// By the file's name, which came from its content. Empty: no picture's.
+QByteArray typeOf(const QString &name)
+{
+    const QString suffix = name.section(u'.', -1);
+    for (const auto &[known, type] : {std::pair(u"png"_s, "image/png"), std::pair(u"jpg"_s, "image/jpeg"),
+                                      std::pair(u"jpeg"_s, "image/jpeg"), std::pair(u"gif"_s, "image/gif"),
+                                      std::pair(u"webp"_s, "image/webp"), std::pair(u"svg"_s, "image/svg+xml")}) {
+        if (suffix == known)
+            return type;
+    }
+    return {};
+}
+
+/// What cannot lead out of the folder on any system: plain letters, no separator, no device, nothing hidden.
+bool isPictureName(const QString &name)
+{
+    static const QRegularExpression plain(u"^[A-Za-z0-9_-]{1,100}\\.[a-z]{3,4}\\z"_s);
+    return plain.match(name).hasMatch() && !typeOf(name).isEmpty();
+}
+
+/// Where a picture of that name is; empty: nowhere.
+QString placeOf(const QString &folder, const QString &name)
+{
+    if (!isPictureName(name))
+        return {};
+    const QFileInfo own(folder + u'/' + name);
+    if (own.isFile() && !own.isSymLink())
+        return own.filePath();
+    const QString demo = u":/demo/pictures/"_s + name;
+    return QFile::exists(demo) ? demo : QString();
 }
 
 Error refused(const QString &message)
@@ -68,19 +101,26 @@ Result<QString> keepPicture(const DatabaseUrl &shop, const QString &file)
     return QString(prefix + name);
 }
 
+Result<Picture> readPicture(const QString &folder, const QString &name)
+{
+    const Error nowhere{Fault::NotFound, u"not_found"_s, u"There is no such picture"_s, {}, {}};
+    const QString place = placeOf(folder, name);
+    QFile file(place);
+    if (place.isEmpty() || !file.open(QIODevice::ReadOnly))
+        return nowhere;
+    Picture picture{file.read(mostBytes + 1), typeOf(name)};
+    if (picture.content.size() > mostBytes)
+        return nowhere;
+    return picture;
+}
+
 std::optional<QString> pictureFile(const DatabaseUrl &shop, const QString &imageUrl)
 {
     if (!imageUrl.startsWith(prefix))
         return std::nullopt;
     const QString name = imageUrl.sliced(prefix.size());
-    if (name.isEmpty() || name.contains(u'/') || name.contains(u'\\') || name.startsWith(u'.'))
-        return std::nullopt;
-    const QString own = pictureFolder(shop) + u'/' + name;
-    if (QFile::exists(own))
-        return own;
-    // The demo shop's come with the program.
-    const QString demo = u":/demo/pictures/"_s + name;
-    return QFile::exists(demo) ? std::optional(demo) : std::nullopt;
+    const QString file = placeOf(pictureFolder(shop), name);
+    return file.isEmpty() ? std::nullopt : std::optional(file);
 }
 
 } // namespace holdfast

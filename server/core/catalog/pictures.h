@@ -18,6 +18,16 @@ QString pictureFolder(const DatabaseUrl &shop);
 /// writes files: never in a GUI or HTTP thread.
 Result<QString> keepPicture(const DatabaseUrl &shop, const QString &file);
 
+/// A picture as a browser needs it.
+struct Picture {
+    QByteArray content;
+    QByteArray type; ///< its media type
+};
+/// Reads a picture by its name: the shop's own in `folder`, otherwise one of the demo shop's. Any name that is not plainly
+/// a picture's is not found, nor is what is larger than 10 MB, or no file but a link to one. Never in a GUI or HTTP
+/// thread.
+Result<Picture> readPicture(const QString &folder, const QString &name);
+
 /// The file behind an image_url of ours, if it is one; any other address gives nothing.
 std::optional<QString> pictureFile(const DatabaseUrl &shop, const QString &imageUrl);
 

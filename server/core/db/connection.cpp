@@ -180,6 +180,8 @@ Connection::Prepared &Connection::prepare(QLatin1StringView name)
 
 Rows Connection::execute(QLatin1StringView name, Prepared &prepared)
 {
+    if (watcher)
+        watcher(name);
     if (prepared.direct.isEmpty() ? !prepared.query.exec() : !prepared.query.exec(prepared.direct)) {
         const SqlError error(prepared.query.lastError(), QString(name));
         prepared.query.finish();
@@ -190,6 +192,8 @@ Rows Connection::execute(QLatin1StringView name, Prepared &prepared)
 
 QVariant Connection::runText(const QString &sql)
 {
+    if (watcher)
+        watcher(sql);
     QSqlQuery query(m_database);
     query.setForwardOnly(m_backend == Backend::Sqlite);
     if (!query.exec(sql))

@@ -134,6 +134,10 @@ public:
     bool alive() const { return m_database.isOpen(); }
     QSqlDatabase &database() { return m_database; }
 
+    /// Called, when set, before each statement, in its thread: so tests see who waits for the disk. Set while there is
+    /// one thread.
+    static inline void (*watcher)(const QString &statement) = nullptr;
+
 private:
     struct Prepared {
         QSqlQuery query;

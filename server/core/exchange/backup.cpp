@@ -126,7 +126,14 @@ Result<Done> backUp(const Database &shop, const QString &file)
     const QString part = folder.filePath(u"shop.db"_s);
     if (shop.url().backend() == Backend::Postgres)
         return backUpByCopy(shop, part, file);
-    shop.connect(Access::ReadOnly)->runText(u"VACUUM INTO "_s + quoted(part));
+    try {
+        shop.connect(Access::ReadOnly)->runText(u"VACUUM INTO "_s + quoted(part));
+    } catch (const SqlError &error) {
+        // The shop's own disk may have room.
+        if (error.toError().code == "disk_full"_L1)
+            return failed(u"the disk of %1 is full"_s.arg(file));
+        throw;
+    }
     if (const auto fine = checkFile(Database::open({part}), file); !fine)
         return fine;
     return putInPlace(part, file);

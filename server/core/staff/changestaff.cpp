@@ -62,7 +62,7 @@ Result<Done> checkPin(const QString &pin)
     bool counting = true;
     for (qsizetype i = 1; i < pin.size(); ++i) {
         same = same && pin[i] == pin[i - 1];
-        counting = counting && pin[i].unicode() == pin[i - 1].unicode() + 1;
+        counting = counting && pin[i].digitValue() == (pin[i - 1].digitValue() + 1) % 10;
     }
     if (same || counting)
         return Error::invalid(u"pin"_s, u"that PIN is the first one anybody would try"_s);

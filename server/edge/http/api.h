@@ -24,6 +24,7 @@ struct ShopAccess {
     Readers &searchers; ///< their connections are to the search index
     const Clock &clock;
     ShopSettings settings;
+    QString pictures; ///< the folder of the shop's own pictures
 };
 
 /// What routes do their work with. HTTP thread only.

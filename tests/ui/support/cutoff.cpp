@@ -31,12 +31,18 @@ bool lineFits(const QLineEdit &line)
     return line.fontMetrics().horizontalAdvance(text) + 16 <= line.width();
 }
 
+/// Every column's title has its room, and the columns have theirs.
 bool headerFits(const QHeaderView &header, QStringList &found)
 {
     for (int section = 0; section < header.count(); ++section) {
         const QString text = header.model()->headerData(section, Qt::Horizontal).toString();
-        if (!header.isSectionHidden(section) && header.fontMetrics().horizontalAdvance(text) + 16 > header.sectionSize(section))
+        if (header.isSectionHidden(section))
+            continue;
+        if (header.fontMetrics().horizontalAdvance(text) + 16 > header.sectionSize(section))
             found.append(u"header “%1”"_s.arg(text));
+        const int end = header.sectionViewportPosition(section) + header.sectionSize(section);
+        if (end > header.viewport()->width())
+            found.append(u"column “%1” ends %2 px beyond its table"_s.arg(text).arg(end - header.viewport()->width()));
     }
     return true;
 }
@@ -63,7 +69,8 @@ bool fits(const QWidget &widget, QStringList &found, QString &text)
         text = u"tabs"_s;
         return tabs->sizeHint().width() <= tabs->width() + 1;
     }
-    if (const auto *header = qobject_cast<const QHeaderView *>(&widget); header && header->orientation() == Qt::Horizontal)
+    if (const auto *header = qobject_cast<const QHeaderView *>(&widget);
+        header && header->orientation() == Qt::Horizontal)
         return headerFits(*header, found);
     if (const auto *list = qobject_cast<const QListWidget *>(&widget)) {
         text = u"list"_s;

@@ -9,12 +9,18 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QThread>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace holdfast::test {
 
 namespace {
+
+/// Only the GUI thread writes here.
+QStringList caught;
 
 /// Before anybody reads settings: they go into a folder of the test's own.
 QString isolated(const QTemporaryDir &folder)
@@ -26,17 +32,50 @@ QString isolated(const QTemporaryDir &folder)
     return folder.filePath(u"shop.db"_s);
 }
 
+Database openOwn(const QString &file)
+{
+    const OwnSql own;
+    return Database::open({file});
+}
+
+std::unique_ptr<Connection> connectOwn(const Database &database)
+{
+    const OwnSql own;
+    return database.connect(Access::ReadWrite);
+}
+
+ShopSettings settingsOf(Connection &connection)
+{
+    const OwnSql own;
+    return ShopSettings::load(connection);
+}
+
 } // namespace
 
-UiShop::UiShop(const ServerWish &serverWish)
-    : wish(serverWish), database(Database::open({isolated(folder)})), connection(database.connect(Access::ReadWrite))
-    , appearance(*qApp)
+void OwnSql::watch()
 {
+    Connection::watcher = [](const QString &statement) {
+        if (depth == 0 && QThread::currentThread() == qApp->thread())
+            caught.append(statement);
+    };
+}
+
+QStringList OwnSql::takeCaught()
+{
+    return std::exchange(caught, {});
+}
+
+UiShop::UiShop(const ServerWish &serverWish)
+    : wish(serverWish), database(openOwn(isolated(folder))), connection(connectOwn(database)), appearance(*qApp)
+{
+    OwnSql::watch();
 }
 
 UiShop::~UiShop()
 {
     close();
+    if (const QStringList statements = OwnSql::takeCaught(); !statements.isEmpty())
+        QTest::qFail(qPrintable(u"SQL in the GUI thread: "_s + statements.join(u", "_s)), __FILE__, __LINE__);
 }
 
 void UiShop::open()
@@ -45,7 +84,7 @@ void UiShop::open()
     window->showOpening(u"Opening"_s);
     window->resize(1200, 800);
     window->show();
-    session = std::make_unique<app::Session>(database, ShopSettings::load(*connection), wish, u"Mara"_s);
+    session = std::make_unique<app::Session>(database, settingsOf(*connection), wish, u"Mara"_s);
     QObject::connect(session.get(), &app::Session::ready, window.get(), [this] { window->openShop(session->desk()); });
     session->start();
 }
@@ -77,13 +116,17 @@ ProductId UiShop::addProduct(const QString &title, qint64 price, qint64 onHand)
 
 void UiShop::addMany(int count)
 {
+    const OwnSql own;
     connection->runText(u"BEGIN IMMEDIATE"_s);
-    const QString numbers = u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %1) "_s.arg(count);
-    connection->runText(numbers + u"INSERT INTO family (id, title, brand, category) SELECT i, printf('Thing %06d', i), 'Brand', "
-                                  u"'Things > Small' FROM n WHERE i % 4 = 1"_s);
-    connection->runText(numbers + u"INSERT INTO product (family_id, sku, title, option1, price) "
-                                  u"SELECT i - (i - 1) % 4, printf('SKU-%06d', i), printf('Thing %06d', i - (i - 1) % 4), "
-                                  u"printf('Kind %d', (i - 1) % 4), 100 + i % 9000 FROM n"_s);
+    const QString numbers =
+        u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %1) "_s.arg(count);
+    connection->runText(numbers +
+                        u"INSERT INTO family (id, title, brand, category) SELECT i, printf('Thing %06d', i), 'Brand', "
+                        u"'Things > Small' FROM n WHERE i % 4 = 1"_s);
+    connection->runText(numbers +
+                        u"INSERT INTO product (family_id, sku, title, option1, price) "
+                        u"SELECT i - (i - 1) % 4, printf('SKU-%06d', i), printf('Thing %06d', i - (i - 1) % 4), "
+                        u"printf('Kind %d', (i - 1) % 4), 100 + i % 9000 FROM n"_s);
     connection->runText(u"INSERT INTO stock_movement (product_id, delta, reason, created_at) "
                         u"SELECT id, 50, 'delivery', 1800000000000 FROM product WHERE id % 10 = 0"_s);
     connection->runText(u"DELETE FROM outbox"_s);
@@ -100,9 +143,10 @@ void UiShop::hold(ProductId product, qint64 quantity, milliseconds left, millise
     const qint64 now = SystemClock().now().ms;
     const QString shopper = randomIdText();
     const QString cart = randomIdText();
-    const auto run = [this](const QString &sql) { connection->runText(sql); };
+    const auto run = [this](const QString &sql) { query(sql); };
     run(u"INSERT INTO shopper (id, token_hash, created_at) VALUES ('%1', randomblob(32), %2)"_s.arg(shopper).arg(now));
-    run(u"INSERT INTO cart (id, shopper_id, created_at, touched_at) VALUES ('%1', '%2', %3, %3)"_s.arg(cart, shopper).arg(now));
+    run(u"INSERT INTO cart (id, shopper_id, created_at, touched_at) VALUES ('%1', '%2', %3, %3)"_s.arg(cart, shopper)
+            .arg(now));
     run(u"UPDATE stock SET reserved = reserved + %1 WHERE product_id = %2"_s.arg(quantity).arg(product.value));
     run(u"INSERT INTO cart_line (cart_id, product_id, quantity, unit_price, hold_since, hold_expires_at, added_at) "
         u"VALUES ('%1', %2, %3, 100, %4, %5, %6)"_s.arg(cart)

@@ -14,6 +14,25 @@
 
 namespace holdfast::test {
 
+/// While it lives, this thread may run SQL itself. Without one, a statement in the GUI thread fails the test when its
+/// UiShop ends: whatever the window does, it must not wait for a disk.
+class OwnSql
+{
+public:
+    OwnSql() { ++depth; }
+    ~OwnSql() { --depth; }
+    OwnSql(const OwnSql &) = delete;
+    OwnSql &operator=(const OwnSql &) = delete;
+
+    /// From here on statements are watched.
+    static void watch();
+    /// Those that ran in the GUI thread since this was last asked.
+    static QStringList takeCaught();
+
+private:
+    static inline thread_local int depth = 0;
+};
+
 /// A shop in a temporary folder, with the desktop's real window over its real threads. Settings of the user are not
 /// touched.
 class UiShop
@@ -39,6 +58,7 @@ public:
     template <Command C>
     Result<typename C::Reply> perform(C command)
     {
+        const OwnSql own;
         Transaction transaction(*connection, SystemClock().now());
         auto result = command.apply(transaction);
         if (result)
@@ -52,7 +72,11 @@ public:
     void addOwner();
     /// A cart that holds units for so long.
     void hold(ProductId product, qint64 quantity, milliseconds left, milliseconds whole = std::chrono::minutes(10));
-    QVariant query(const QString &sql) { return connection->runText(sql); }
+    QVariant query(const QString &sql)
+    {
+        const OwnSql own;
+        return connection->runText(sql);
+    }
 
     QTemporaryDir folder;
     ServerWish wish;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Holdfast contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/catalog/pictures.h"
 #include "edge/http/routes/routes.h"
 
 #include <QFile>
@@ -24,15 +25,20 @@ Answer fileAnswer(const QString &path, const QByteArray &contentType)
     return Answer{200, contentType, file.readAll(), {}};
 }
 
-/// The demo shop's drawings, which are part of the program.
-Answer picture(const QString &name)
+/// Files are read in a reader's thread: a slow disk holds up nobody's cart.
+void picture(Api &api, const ExchangePtr &exchange)
 {
-    if (!name.endsWith(".svg"_L1) || name.contains(u'/'))
-        return notFound();
-    return fileAnswer(u":/demo/pictures/"_s + name, "image/svg+xml")
-        // Should a drawing ever be opened by itself, nothing in it may run.
-        .with("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
-        .with("Cache-Control", "public, max-age=86400");
+    api.read<Picture>(
+        exchange,
+        [folder = api.shop.pictures, name = exchange->request().parameter("name")](Connection &) {
+            return readPicture(folder, name);
+        },
+        [](const Picture &picture) {
+            return Answer{200, picture.type, picture.content, {}}
+                // Should a drawing ever be opened by itself, nothing in it may run.
+                .with("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+                .with("Cache-Control", "public, max-age=86400");
+        });
 }
 
 Answer ok()
@@ -70,8 +76,7 @@ void addSystemRoutes(Router &router, Api &api, std::function<Metrics::Gauges()> 
                [&api, gauges = std::move(gauges)](const ExchangePtr &e) { metrics(api, e, gauges()); });
     router.add("GET", "/api/v1/openapi.yaml", everyone,
                [](const ExchangePtr &e) { e->answer(fileAnswer(u":/openapi.yaml"_s, "application/yaml")); });
-    router.add("GET", "/pictures/{name}", everyone,
-               [](const ExchangePtr &e) { e->answer(picture(e->request().parameter("name"))); });
+    router.add("GET", "/pictures/{name}", everyone, [&api](const ExchangePtr &e) { picture(api, e); });
 }
 
 } // namespace holdfast::http

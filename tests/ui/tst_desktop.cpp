@@ -1,0 +1,331 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/desktop.h"
+#include "core/base/secret.h"
+#include "support/http.h"
+#include "support/uishop.h"
+#include "ui/catalog/productsview.h"
+#include "ui/settings/pages.h"
+#include "ui/settings/settingsview.h"
+
+#include <QDir>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
+
+#ifdef Q_OS_LINUX
+#include <sys/mount.h>
+#include <unistd.h>
+#endif
+
+using namespace Qt::StringLiterals;
+using namespace holdfast;
+using namespace holdfast::ui;
+using namespace holdfast::test;
+
+namespace {
+
+/// A disk of a few hundred kB at a folder, where the machine lets us have one.
+class SmallDisk
+{
+public:
+    explicit SmallDisk(const QString &folder) : m_folder(folder.toLocal8Bit())
+    {
+#ifdef Q_OS_LINUX
+        m_there = QDir().mkpath(folder) && ::mount("tmpfs", m_folder.constData(), "tmpfs", 0, "size=256k") == 0;
+#endif
+    }
+    ~SmallDisk()
+    {
+#ifdef Q_OS_LINUX
+        if (m_there)
+            ::umount(m_folder.constData());
+#endif
+    }
+    SmallDisk(const SmallDisk &) = delete;
+    SmallDisk &operator=(const SmallDisk &) = delete;
+    bool there() const { return m_there; }
+
+private:
+    QByteArray m_folder;
+    bool m_there = false;
+};
+
+/// For root nothing is read-only; while this lives the process is somebody else, to whom the folder belongs.
+class AsNobody
+{
+public:
+    explicit AsNobody(const QString &folder)
+    {
+#ifdef Q_OS_LINUX
+        constexpr uid_t nobody = 65534;
+        if (::geteuid() == 0 && ::chown(folder.toLocal8Bit().constData(), nobody, nobody) == 0)
+            m_changed = ::setresuid(nobody, nobody, 0) == 0;
+#else
+        Q_UNUSED(folder)
+#endif
+    }
+    ~AsNobody()
+    {
+#ifdef Q_OS_LINUX
+        if (m_changed && ::setresuid(0, 0, 0) != 0)
+            qFatal("cannot become root again");
+#endif
+    }
+    AsNobody(const AsNobody &) = delete;
+    AsNobody &operator=(const AsNobody &) = delete;
+
+private:
+    bool m_changed = false;
+};
+
+/// The program itself, as somebody starts it, with settings of its own.
+class Program
+{
+public:
+    explicit Program(const QTemporaryDir &folder) : m_file(folder.filePath(u"shop.db"_s))
+    {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        for (const auto &name : {u"HOME"_s, u"XDG_CONFIG_HOME"_s, u"XDG_DATA_HOME"_s, u"XDG_CACHE_HOME"_s})
+            environment.insert(name, folder.path());
+        environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
+        m_process.setProcessEnvironment(environment);
+    }
+    ~Program()
+    {
+        if (m_process.state() != QProcess::NotRunning)
+            m_process.kill();
+        m_process.waitForFinished();
+    }
+    void start(const QStringList &options)
+    {
+        m_process.start(QStringLiteral(HOLDFAST_DESKTOP),
+                        QStringList{u"--database"_s, u"sqlite:"_s + m_file} + options);
+    }
+    qint64 count(const QString &table) const
+    {
+        const OwnSql own;
+        try {
+            return Database::open({m_file})
+                .connect(Access::ReadOnly)
+                ->runText(u"SELECT count(*) FROM "_s + table)
+                .toLongLong();
+        } catch (const std::exception &) {
+            return -1; // while the program makes the file
+        }
+    }
+    QProcess &process() { return m_process; }
+
+private:
+    QString m_file;
+    QProcess m_process;
+};
+
+quint16 freePort()
+{
+    QTcpServer server;
+    return server.listen(QHostAddress::LocalHost) ? server.serverPort() : 0;
+}
+
+} // namespace
+
+/// The desktop as a program: its command line, disks and files that do not do what they should, the first run with the
+/// demo shop, and the web in the same process.
+class DesktopTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::Ireland)); }
+    void sqlInTheGuiThreadIsCaught();
+    void priceOverHttpShowsInTheGrid();
+    void demoFromTheFirstRun();
+    void backupToAFullDisk();
+    void readOnlyFile();
+    void withoutAServer();
+    void withAServer();
+    void wrongCommandLine();
+};
+
+/// The other tests of windows rely on it.
+void DesktopTest::sqlInTheGuiThreadIsCaught()
+{
+    UiShop shop;
+    shop.addOwner();
+    QCOMPARE(OwnSql::takeCaught(), QStringList());
+    shop.connection->runText(u"SELECT 1"_s);
+    QCOMPARE(OwnSql::takeCaught(), QStringList{u"SELECT 1"_s});
+    (void)shop.connection->run("product_any"_L1).next();
+    QCOMPARE(OwnSql::takeCaught(), QStringList{u"product_any"_s});
+    QVERIFY(shop.openAndWait());
+    QTRY_VERIFY(!shop.window->products()->model().loading());
+    QCOMPARE(OwnSql::takeCaught(), QStringList());
+}
+
+void DesktopTest::priceOverHttpShowsInTheGrid()
+{
+    ServerWish wish;
+    wish.listen = u"127.0.0.1:0"_s;
+    UiShop shop(wish);
+    shop.addOwner();
+    const ProductId tea = shop.addProduct(u"Tea"_s, 480, 20);
+    const QByteArray token = makeToken("s_");
+    QVERIFY(shop.perform(IssueToken{u"Mara"_s, tokenHash(token), u"test"_s}));
+    QVERIFY(shop.openAndWait());
+    QTRY_COMPARE(shop.session->web().state(), Server::State::Listening);
+    ProductModel &model = shop.window->products()->model();
+    QTRY_COMPARE(model.rowCount(), 1);
+    QElapsedTimer timer;
+    qint64 shown = -1;
+    connect(&model, &QAbstractItemModel::dataChanged, this, [&] {
+        if (shown < 0 && model.at(0)->summary.price.amount == 455)
+            shown = timer.elapsed();
+    });
+    HttpClient client(quint16(QUrl(shop.session->web().url()).port()), token);
+    client.write("PATCH", "/api/v1/admin/products/" + QByteArray::number(tea.value), R"({"price":{"amount":455}})",
+                 {{"If-Match", "*"}});
+    timer.start();
+    QTRY_VERIFY(shown >= 0);
+    QCOMPARE(client.read().status, 200);
+    QCOMPARE(model.index(0, ProductModel::Price).data().toString(), u"€4.55"_s);
+    qInfo("a price changed over HTTP shows in the grid %lld ms after the request", shown);
+}
+
+void DesktopTest::demoFromTheFirstRun()
+{
+    UiShop shop;
+    app::Desktop desktop(shop.appearance, {{shop.folder.filePath(u"new.db"_s)}, std::nullopt, false, false});
+    QSignalSpy ready(&desktop, &app::Desktop::ready);
+    desktop.start();
+    QVERIFY(ready.wait(10'000));
+    QTRY_VERIFY(desktop.window().firstRun());
+    FirstRun &form = *desktop.window().firstRun();
+    form.shopField().setText(u"Kelp & Co."_s);
+    form.ownerField().setText(u"Mara"_s);
+    form.pinField().setText(u"2580"_s);
+    form.repeatField().setText(u"2580"_s);
+    form.choose(FirstRun::Content::Demo);
+    Watchdog watchdog;
+    form.begin();
+    QTRY_VERIFY_WITH_TIMEOUT(desktop.window().products(), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(desktop.window().products()->model().rowCount() > 50, 10'000);
+    qInfo("the demo shop of %d rows filled; worst block %lld ms", desktop.window().products()->model().rowCount(),
+          watchdog.worstMs());
+    QVERIFY(!desktop.window().products()->grid().empty().isVisible());
+}
+
+void DesktopTest::backupToAFullDisk()
+{
+    UiShop shop;
+    shop.addOwner();
+    shop.addMany(5000);
+    SmallDisk disk(shop.folder.filePath(u"disk"_s));
+    if (!disk.there())
+        QSKIP("this machine does not let us mount a small disk");
+    QVERIFY(shop.openAndWait());
+    shop.window->showView(3);
+    shop.window->settings()->openPage(3);
+    DatabasePage &page = shop.window->settings()->database();
+    // An earlier backup, which must stay.
+    const QString file = shop.folder.filePath(u"disk/copy.db"_s);
+    QFile earlier(file);
+    QVERIFY(earlier.open(QIODevice::WriteOnly) && earlier.write("earlier") == 7);
+    earlier.close();
+    page.backUpTo(file);
+    QTRY_VERIFY_WITH_TIMEOUT(page.result().startsWith(u"The backup was not made"_s), 20'000);
+    qInfo("%s", qPrintable(page.result()));
+    QVERIFY(page.result().contains(u"full"_s));
+    QCOMPARE(QDir(shop.folder.filePath(u"disk"_s)).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+             QStringList{u"copy.db"_s});
+    QVERIFY(earlier.open(QIODevice::ReadOnly));
+    QCOMPARE(earlier.readAll(), QByteArray("earlier"));
+    earlier.close();
+    // The shop itself goes on, and so do backups elsewhere.
+    const QString elsewhere = shop.folder.filePath(u"copy.db"_s);
+    page.backUpTo(elsewhere);
+    QTRY_VERIFY_WITH_TIMEOUT(page.result().contains(elsewhere) && QFile::exists(elsewhere), 20'000);
+}
+
+void DesktopTest::readOnlyFile()
+{
+    UiShop shop;
+    shop.addOwner();
+    const QString file = shop.folder.filePath(u"shop.db"_s);
+    const OwnSql own; // nothing else is open
+    shop.connection.reset();
+    QVERIFY(QFile::setPermissions(file, QFile::ReadOwner | QFile::ReadGroup | QFile::ReadOther));
+    const AsNobody nobody(shop.folder.path());
+    if (QFileInfo(file).isWritable())
+        QSKIP("nothing is read-only for this user, and we cannot become another");
+    app::Desktop desktop(shop.appearance, {{file}, std::nullopt, false, false});
+    QSignalSpy failed(&desktop, &app::Desktop::failed);
+    desktop.start();
+    QVERIFY(failed.wait(10'000));
+    QVERIFY(desktop.window().notice().isVisible());
+    QVERIFY(desktop.window().notice().accessibleDescription().contains(u"read-only"_s));
+    QVERIFY(desktop.window().notice().accessibleDescription().contains(file));
+    // The way out, without leaving the window.
+    QSignalSpy ready(&desktop, &app::Desktop::ready);
+    desktop.open({shop.folder.filePath(u"another.db"_s)});
+    QVERIFY(ready.wait(10'000));
+}
+
+void DesktopTest::withoutAServer()
+{
+    QTemporaryDir folder;
+    Program program(folder);
+    const quint16 port = freePort();
+    program.start({u"--no-server"_s, u"--demo"_s, u"--listen"_s, u"127.0.0.1:%1"_s.arg(port)});
+    QTRY_VERIFY_WITH_TIMEOUT(program.count(u"product"_s) > 50, 30'000);
+    // Long enough for a server to have come up, had it been meant to.
+    QTest::qWait(1500);
+    QCOMPARE(program.process().state(), QProcess::Running);
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
+    QVERIFY(!socket.waitForConnected(1000));
+    program.process().terminate();
+    QVERIFY(program.process().waitForFinished(20'000));
+    QCOMPARE(program.process().exitStatus(), QProcess::NormalExit);
+    QCOMPARE(program.process().exitCode(), 0);
+    // Once more does not fill it twice.
+    const qint64 products = program.count(u"product"_s);
+    program.start({u"--no-server"_s, u"--demo"_s});
+    QTest::qWait(2500);
+    QCOMPARE(program.count(u"product"_s), products);
+}
+
+void DesktopTest::withAServer()
+{
+    QTemporaryDir folder;
+    Program program(folder);
+    const quint16 port = freePort();
+    QElapsedTimer timer;
+    timer.start();
+    program.start({u"--demo"_s, u"--listen"_s, u"127.0.0.1:%1"_s.arg(port)});
+    QTRY_COMPARE_WITH_TIMEOUT(HttpClient(port).get("/healthz").status, 200, 30'000);
+    qInfo("started with a new demo shop and serving after %lld ms", timer.elapsed());
+    QVERIFY(HttpClient(port).get("/api/v1/products").json().value("items"_L1).isArray());
+    program.process().terminate();
+    QVERIFY(program.process().waitForFinished(20'000));
+    QCOMPARE(program.process().exitCode(), 0);
+}
+
+void DesktopTest::wrongCommandLine()
+{
+    QTemporaryDir folder;
+    for (const QStringList &options :
+         {QStringList{u"--nonsense"_s}, QStringList{u"--listen"_s, u"nowhere"_s}, QStringList{u"file"_s}}) {
+        Program program(folder);
+        program.start(options);
+        QVERIFY(program.process().waitForFinished(10'000));
+        QCOMPARE(program.process().exitCode(), 2);
+        const QByteArray said = program.process().readAllStandardError();
+        QVERIFY2(said.contains("usage: holdfast ["), said.constData());
+    }
+    QVERIFY(QDir(folder.path()).entryList({u"*.db"_s}).isEmpty());
+}
+
+QTEST_MAIN(DesktopTest)
+#include "tst_desktop.moc"
