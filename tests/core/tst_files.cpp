@@ -10,6 +10,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -25,7 +26,7 @@ class TestFiles : public QObject
     DatabaseUrl url() const { return m_shop->database.url(); }
     QString write(const QString &name, const QByteArray &content) const
     {
-        QFile file(m_shop->folder.filePath(name));
+        QFile file(m_shop->file(name));
         return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() ? file.fileName() : QString();
     }
     static QByteArray read(const QString &name)
@@ -67,7 +68,7 @@ private Q_SLOTS:
             QCOMPARE(refused.error().field, u"picture"_s);
             QVERIFY(refused.error().message.contains(u"file.png"_s));
         }
-        QVERIFY(!keepPicture(url(), m_shop->folder.filePath(u"nowhere.png"_s)));
+        QVERIFY(!keepPicture(url(), m_shop->file(u"nowhere.png"_s)));
         QVERIFY(pictures().isEmpty());
     }
 
@@ -88,7 +89,7 @@ private Q_SLOTS:
         QVERIFY(m_shop->perform(AddStaff{u"Mara"_s, Role::Owner, std::nullopt, u"test"_s}));
         m_shop->addCart(m_shop->addShopper());
         m_shop->query(u"INSERT INTO setting (name, value) VALUES ('shop.name', 'Kelp & Co.')"_s);
-        const QString file = m_shop->folder.filePath(u"copy.db"_s);
+        const QString file = m_shop->file(u"copy.db"_s);
         QVERIFY(backUp(m_shop->database, file));
         const QByteArray before = read(file);
         const auto contents = lookInside(file);
@@ -104,9 +105,9 @@ private Q_SLOTS:
 
     void whatIsNoBackupIsSaid()
     {
-        QCOMPARE(lookInside(m_shop->folder.filePath(u"nowhere.db"_s)).error().fault, Fault::NotFound);
+        QCOMPARE(lookInside(m_shop->file(u"nowhere.db"_s)).error().fault, Fault::NotFound);
         QCOMPARE(lookInside(write(u"empty.db"_s, {})).error().fault, Fault::NotFound);
-        QCOMPARE(lookInside(m_shop->folder.path()).error().fault, Fault::NotFound);
+        QCOMPARE(lookInside(QFileInfo(m_shop->file(u"x"_s)).path()).error().fault, Fault::NotFound);
         QVERIFY_THROWS_EXCEPTION(SqlError, (void)lookInside(write(u"letter.db"_s, QByteArray(5000, 'x'))));
     }
 };

@@ -129,6 +129,13 @@ quint16 freePort()
     return server.listen(QHostAddress::LocalHost) ? server.serverPort() : 0;
 }
 
+bool listens(quint16 port)
+{
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
+    return socket.waitForConnected(1000);
+}
+
 } // namespace
 
 /// The desktop as a program: its command line, disks and files that do not do what they should, the first run with the
@@ -282,9 +289,7 @@ void DesktopTest::withoutAServer()
     // Long enough for a server to have come up, had it been meant to.
     QTest::qWait(1500);
     QCOMPARE(program.process().state(), QProcess::Running);
-    QTcpSocket socket;
-    socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
-    QVERIFY(!socket.waitForConnected(1000));
+    QVERIFY(!listens(port));
     program.process().terminate();
     QVERIFY(program.process().waitForFinished(20'000));
     QCOMPARE(program.process().exitStatus(), QProcess::NormalExit);
@@ -304,7 +309,8 @@ void DesktopTest::withAServer()
     QElapsedTimer timer;
     timer.start();
     program.start({u"--demo"_s, u"--listen"_s, u"127.0.0.1:%1"_s.arg(port)});
-    QTRY_COMPARE_WITH_TIMEOUT(HttpClient(port).get("/healthz").status, 200, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(listens(port), 30'000);
+    QCOMPARE(HttpClient(port).get("/healthz").status, 200);
     qInfo("started with a new demo shop and serving after %lld ms", timer.elapsed());
     QVERIFY(HttpClient(port).get("/api/v1/products").json().value("items"_L1).isArray());
     program.process().terminate();

@@ -68,7 +68,7 @@ void StockBar::paintEvent(QPaintEvent *)
     painter.setClipping(false);
     const int column = width() / 4;
     const auto caption = [&](int at, const QString &name, Quantity quantity, const QColor &colour, bool dot) {
-        const QRect place(at * column, barHeight + 8, column - 4, 20);
+        const QRect place(at * column, barHeight + 8, at == 3 ? width() - 3 * column : column - 4, 20);
         painter.setFont(ui::font(textLarge, QFont::DemiBold));
         paintText(&painter, place, Qt::AlignLeft | Qt::AlignVCenter, quantityText(quantity, m_unit), tokens.text);
         QRect below = place.translated(0, 21);
