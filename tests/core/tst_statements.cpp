@@ -60,6 +60,9 @@ private Q_SLOTS:
         const Statements statements = Statements::load(shop.connection->backend());
         QVERIFY(statements.names().size() > 60);
         for (const QString &name : statements.names()) {
+            // Asked of backups only, which are SQLite files.
+            if (test::onPostgres() && name == "backup_contents"_L1)
+                continue;
             // PostgreSQL prepares only what reads or changes rows.
             if (QStringList{u"BEGIN"_s, u"COMMIT"_s, u"ROLLBACK"_s, u"SAVEPOINT"_s, u"RELEASE"_s, u"LOCK"_s, u"CREATE"_s}.contains(
                     statements.text(QLatin1StringView(name.toLatin1())).section(u' ', 0, 0).remove(u';')))

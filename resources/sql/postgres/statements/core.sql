@@ -150,3 +150,22 @@ SELECT format('ALTER TABLE %I DISABLE TRIGGER USER', relname), format('ALTER TAB
 FROM pg_class
 WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
 ORDER BY relname;
+
+-- Lists -------------------------------------------------------------------------------------------------------------
+
+-- name: listing_title_after
+SELECT id FROM product
+WHERE active = ? AND nocase(title) COLLATE "C" >= nocase(?)
+      AND (nocase(title) COLLATE "C", id) > (nocase(?) COLLATE "C", ?)
+ORDER BY nocase(title) COLLATE "C", id LIMIT ?;
+
+-- name: listing_title_before
+SELECT id FROM product
+WHERE active = ? AND nocase(title) COLLATE "C" <= nocase(?)
+      AND (nocase(title) COLLATE "C", id) < (nocase(?) COLLATE "C", ?)
+ORDER BY nocase(title) COLLATE "C" DESC, id DESC LIMIT ?;
+
+-- name: listing_archived_words
+SELECT id FROM product
+WHERE active = 0 AND (strpos(lower(title), lower(?)) > 0 OR strpos(lower(sku), lower(?)) > 0 OR barcode = ?)
+ORDER BY nocase(title) COLLATE "C", id LIMIT ?;
