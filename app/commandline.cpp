@@ -14,6 +14,7 @@ namespace holdfast::app {
 CommandLine::CommandLine(const QString &usage, const QList<QCommandLineOption> &options) : m_usage(usage)
 {
     m_parser.addOptions(options);
+    m_parser.addHelpOption();
     m_parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsOptions);
 }
 
@@ -21,10 +22,22 @@ bool CommandLine::parse(const QStringList &arguments, qsizetype least, qsizetype
 {
     if (!m_parser.parse(QStringList{u"holdfastd"_s} + arguments))
         return complain(m_parser.errorText());
+    if (has(u"help"_s)) {
+        print(u"usage: "_s + m_usage + u'\n' + explanations());
+        m_exitCode = ExitDone;
+        return false;
+    }
     const qsizetype count = m_parser.positionalArguments().size();
     if (count < least || count > most)
         return complain(count < least ? u"something is missing"_s : u"that is too much"_s);
     return true;
+}
+
+/// The options as QCommandLineParser lists them, without its own idea of how the program is called.
+QString CommandLine::explanations() const
+{
+    const QString text = m_parser.helpText();
+    return text.sliced(qMax<qsizetype>(0, text.indexOf(u"Options:"_s))).trimmed();
 }
 
 std::optional<DatabaseUrl> CommandLine::database() const

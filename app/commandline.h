@@ -22,8 +22,10 @@ class CommandLine
 public:
     CommandLine(const QString &usage, const QList<QCommandLineOption> &options);
 
-    /// Parses what follows the subcommand's name; exactly so many arguments are expected. False: end with ExitWrongUse.
+    /// Parses what follows the subcommand's name; so many arguments are expected. False: end with exitCode().
     bool parse(const QStringList &arguments, qsizetype least, qsizetype most);
+    /// ExitWrongUse, unless somebody only asked for help.
+    ExitCode exitCode() const { return m_exitCode; }
 
     bool has(const QString &option) const { return m_parser.isSet(option); }
     QString value(const QString &option) const { return m_parser.value(option); }
@@ -35,8 +37,11 @@ public:
     bool complain(const QString &message) const;
 
 private:
+    QString explanations() const;
+
     QString m_usage;
     QCommandLineParser m_parser;
+    ExitCode m_exitCode = ExitWrongUse;
 };
 
 QCommandLineOption databaseOption();

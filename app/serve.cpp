@@ -5,6 +5,7 @@
 
 #include "app/commandline.h"
 #include "app/demo.h"
+#include "app/serveroptions.h"
 #include "app/shop.h"
 #include "app/terminal.h"
 #include "core/base/duration.h"
@@ -12,9 +13,6 @@
 #include "edge/http/service.h"
 
 #include <QCoreApplication>
-#include <QFile>
-#include <QSslCertificate>
-#include <QSslKey>
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
@@ -45,19 +43,6 @@ CommandLine commandLine()
                                {u"demo"_s, u"fill an empty database with the demo shop"_s}});
 }
 
-/// HOST:PORT, with an IPv6 host in brackets.
-bool readListen(const CommandLine &line, http::HttpOptions &options)
-{
-    const QString text = line.value(u"listen"_s);
-    const QUrl url(u"http://"_s + text);
-    const QString host = url.host() == "localhost"_L1 ? u"127.0.0.1"_s : url.host();
-    options.address = QHostAddress(host);
-    if (!url.isValid() || url.port() < 0 || options.address.isNull() || !url.path().isEmpty())
-        return line.complain(u"\"%1\" is not HOST:PORT, like 127.0.0.1:8080"_s.arg(text));
-    options.port = static_cast<quint16>(url.port());
-    return true;
-}
-
 bool readDuration(const CommandLine &line, const QString &option, milliseconds &target)
 {
     if (!line.has(option))
@@ -81,48 +66,6 @@ bool readHolds(const CommandLine &line, HoldPolicy &holds)
     if (holds.most < holds.timeToLive)
         return line.complain(u"--hold-max must not be shorter than --hold-ttl"_s);
     return true;
-}
-
-bool readProxies(const CommandLine &line, http::HttpOptions &options)
-{
-    for (const QString &cidr : line.values(u"trusted-proxy"_s)) {
-        if (const auto added = options.proxies.add(cidr); !added)
-            return line.complain(added.error().message);
-    }
-    options.publicIsHttps = QUrl(line.value(u"public-url"_s)).scheme() == "https"_L1;
-    return true;
-}
-
-Result<QSslConfiguration> readTls(const QString &certificateFile, const QString &keyFile)
-{
-    const auto problem = [](const QString &message) { return Error::invalid(u"tls"_s, message); };
-    const QList<QSslCertificate> chain = QSslCertificate::fromPath(certificateFile);
-    if (chain.isEmpty())
-        return problem(u"%1 holds no certificate in PEM form"_s.arg(certificateFile));
-    QFile file(keyFile);
-    if (!file.open(QIODevice::ReadOnly))
-        return problem(u"%1: %2"_s.arg(keyFile, file.errorString()));
-    const QByteArray pem = file.readAll();
-    QSslKey key(pem, QSsl::Rsa);
-    if (key.isNull())
-        key = QSslKey(pem, QSsl::Ec);
-    if (key.isNull())
-        return problem(u"%1 holds no RSA or EC key in PEM form"_s.arg(keyFile));
-    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-    tls.setLocalCertificateChain(chain);
-    tls.setPrivateKey(key);
-    tls.setPeerVerifyMode(QSslSocket::VerifyNone);
-    tls.setProtocol(QSsl::TlsV1_2OrLater);
-    return tls;
-}
-
-QString addressText(const http::HttpOptions &options, quint16 port)
-{
-    QUrl url;
-    url.setScheme(options.tls ? u"https"_s : u"http"_s);
-    url.setHost(options.address.toString());
-    url.setPort(port);
-    return url.toString();
 }
 
 int run(const Database &database, const ShopSettings &settings, const http::HttpOptions &options)
@@ -149,8 +92,15 @@ int serve(const QStringList &arguments)
 {
     CommandLine line = commandLine();
     http::HttpOptions options;
-    if (!line.parse(arguments, 0, 0) || !readListen(line, options) || !readProxies(line, options))
-        return ExitWrongUse;
+    if (!line.parse(arguments, 0, 0))
+        return line.exitCode();
+    for (const Result<Done> &read : {readListen(line.value(u"listen"_s), options), readProxies(line.values(u"trusted-proxy"_s), options)}) {
+        if (!read) {
+            line.complain(read.error().message);
+            return ExitWrongUse;
+        }
+    }
+    options.publicIsHttps = QUrl(line.value(u"public-url"_s)).scheme() == "https"_L1;
     const auto url = line.database();
     HoldPolicy onlyChecked;
     if (!url || !readHolds(line, onlyChecked))

@@ -52,9 +52,9 @@ Shop::~Shop()
     }
     // Before those whom it tells of its commits.
     m_writer.stop();
-    for (QThread *thread : {&m_workThread, &m_indexThread}) {
+    for (Thread *thread : {&m_workThread, &m_indexThread}) {
         thread->quit();
-        thread->wait();
+        thread->join();
     }
 }
 
@@ -68,6 +68,11 @@ void Shop::prepareSearch(milliseconds patience)
         qCInfo(logSearch).noquote() << error.message();
     }
     m_searchers = std::make_unique<Readers>([this] { return SearchIndex::openForReading(m_database); }, readerThreads);
+}
+
+void Shop::onWritten(std::function<void()> tell)
+{
+    QObject::connect(&m_worker, &OutboxWorker::written, &m_worker, std::move(tell));
 }
 
 void Shop::start()

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/thread.h"
 #include "core/db/database.h"
 #include "core/db/readers.h"
 #include "core/db/writer.h"
@@ -12,8 +13,6 @@
 #include "core/search/indexer.h"
 #include "core/settings/shopsettings.h"
 #include "core/stock/sweeper.h"
-
-#include <QThread>
 
 namespace holdfast::app {
 
@@ -29,6 +28,8 @@ public:
     void prepareSearch(milliseconds patience);
     /// Who is to hear of events, before start().
     void addSink(Sink *sink) { m_worker.addSink(sink); }
+    /// Whom to tell, in the worker's thread, that somebody wrote; before start().
+    void onWritten(std::function<void()> tell);
     void start();
 
     Writer &writer() { return m_writer; }
@@ -44,8 +45,8 @@ private:
     Writer m_writer;
     Readers m_readers;
     std::unique_ptr<Readers> m_searchers;
-    QThread m_workThread;  ///< outbox worker, lease and sweeper
-    QThread m_indexThread;
+    Thread m_workThread;  ///< outbox worker, lease and sweeper
+    Thread m_indexThread;
     OutboxWorker m_worker;
     Lease m_lease;
     Sweeper m_sweeper;

@@ -82,7 +82,7 @@ int staffTool(const QStringList &arguments)
                       {u"role"_s, u"what they may do"_s, u"ROLE"_s},
                       {u"pin-stdin"_s, u"read a PIN from standard input"_s}});
     if (!line.parse(arguments, 2, 2))
-        return ExitWrongUse;
+        return line.exitCode();
     const auto url = line.database();
     if (!url)
         return ExitWrongUse;
@@ -98,7 +98,7 @@ int settingsTool(const QStringList &arguments)
 {
     CommandLine line(u"holdfastd settings [NAME [VALUE]] [--database URL]"_s, {databaseOption()});
     if (!line.parse(arguments, 0, 2))
-        return ExitWrongUse;
+        return line.exitCode();
     const auto url = line.database();
     if (!url)
         return ExitWrongUse;
@@ -126,7 +126,7 @@ int checkTool(const QStringList &arguments)
 {
     CommandLine line(u"holdfastd check [--database URL]"_s, {databaseOption()});
     if (!line.parse(arguments, 0, 0))
-        return ExitWrongUse;
+        return line.exitCode();
     const auto url = line.database();
     if (!url)
         return ExitWrongUse;
@@ -146,7 +146,7 @@ int backupTool(const QStringList &arguments)
 {
     CommandLine line(u"holdfastd backup FILE [--database URL]"_s, {databaseOption()});
     if (!line.parse(arguments, 1, 1))
-        return ExitWrongUse;
+        return line.exitCode();
     const auto url = line.database();
     if (!url)
         return ExitWrongUse;
@@ -164,7 +164,7 @@ int restoreTool(const QStringList &arguments)
 {
     CommandLine line(u"holdfastd restore FILE [--database URL]"_s, {databaseOption()});
     if (!line.parse(arguments, 1, 1))
-        return ExitWrongUse;
+        return line.exitCode();
     const auto url = line.database();
     if (!url)
         return ExitWrongUse;

@@ -8,6 +8,10 @@
 #include <QStandardPaths>
 #include <QTest>
 
+#ifndef Q_OS_WIN
+#include <sys/resource.h>
+#endif
+
 using namespace Qt::StringLiterals;
 
 namespace holdfast::test {
@@ -34,6 +38,12 @@ Ended runDaemon(const QStringList &arguments, const QByteArray &input)
     return runProgram(QStringLiteral(HOLDFAST_DAEMON), arguments, input);
 }
 
+Ended runAs(const QString &user, const QStringList &arguments)
+{
+    return runProgram(u"setpriv"_s,
+                      QStringList{u"--reuid"_s, user, u"--regid"_s, u"nogroup"_s, u"--clear-groups"_s, QStringLiteral(HOLDFAST_DAEMON)} + arguments, {});
+}
+
 Ended runSqlite(const QString &database, const QString &sql, int busyTimeoutMs)
 {
     return runProgram(u"sqlite3"_s, {u"-cmd"_s, u".timeout %1"_s.arg(busyTimeoutMs), database, sql}, {});
@@ -44,7 +54,12 @@ bool haveProgram(const QString &name)
     return !QStandardPaths::findExecutable(name).isEmpty();
 }
 
-Daemon::Daemon(QStringList options) : m_options(std::move(options)) {}
+Daemon::Daemon(QStringList options, QString databaseFile)
+    : m_options(std::move(options)), m_databaseFile(std::move(databaseFile))
+{
+    if (m_databaseFile.isEmpty())
+        m_databaseFile = file(u"shop.db"_s);
+}
 
 Daemon::~Daemon()
 {
@@ -58,6 +73,14 @@ bool Daemon::start()
 {
     m_process = std::make_unique<QProcess>();
     m_process->setProcessChannelMode(QProcess::SeparateChannels);
+#ifndef Q_OS_WIN
+    if (m_mostDescriptors > 0) {
+        m_process->setChildProcessModifier([most = rlim_t(m_mostDescriptors)] {
+            const rlimit limit{most, most};
+            ::setrlimit(RLIMIT_NOFILE, &limit);
+        });
+    }
+#endif
     m_process->start(QStringLiteral(HOLDFAST_DAEMON),
                      QStringList{u"serve"_s, u"--database"_s, databaseUrl(), u"--listen"_s, u"127.0.0.1:0"_s} + m_options);
     static const QRegularExpression ready(u"^listening on https?://127\\.0\\.0\\.1:(\\d+)$"_s,

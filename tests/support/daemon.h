@@ -21,18 +21,22 @@ struct Ended {
 
 /// Runs holdfastd with a subcommand to its end.
 Ended runDaemon(const QStringList &arguments, const QByteArray &input = {});
+/// The same as another user of this machine; needs root and setpriv.
+Ended runAs(const QString &user, const QStringList &arguments);
 /// Runs the sqlite3 shell on a file, as another program would.
 Ended runSqlite(const QString &database, const QString &sql, int busyTimeoutMs = 5000);
 /// Whether a program is there to be run.
 bool haveProgram(const QString &name);
 
-/// holdfastd serve as a child, on a free port and a database in a folder of its own.
+/// holdfastd serve as a child, on a free port and a database in a folder of its own, or on another's.
 class Daemon
 {
 public:
-    explicit Daemon(QStringList options = {});
+    explicit Daemon(QStringList options = {}, QString databaseFile = {});
     ~Daemon();
 
+    /// Lets it open only so many files; before start(). Not on Windows.
+    void limitDescriptors(int most) { m_mostDescriptors = most; }
     /// Starts it and waits for "listening on"; fails the test otherwise.
     bool start();
     /// As at a power cut.
@@ -41,7 +45,7 @@ public:
     int stop();
 
     quint16 port() const { return m_port; }
-    QString databaseFile() const { return m_folder.filePath(QStringLiteral("shop.db")); }
+    QString databaseFile() const { return m_databaseFile; }
     QString databaseUrl() const { return QStringLiteral("sqlite:") + databaseFile(); }
     QString file(const QString &name) const { return m_folder.filePath(name); }
     qint64 processId() const { return m_process->processId(); }
@@ -55,10 +59,12 @@ public:
 private:
     QTemporaryDir m_folder;
     QStringList m_options;
+    QString m_databaseFile;
     std::unique_ptr<QProcess> m_process;
     QByteArray m_log;
     quint16 m_port = 0;
     int m_staffCount = 0;
+    int m_mostDescriptors = 0;
 };
 
 } // namespace holdfast::test

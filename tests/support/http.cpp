@@ -139,7 +139,7 @@ qint64 availableOf(HttpClient &client, const QString &product)
 }
 
 SseClient::SseClient(quint16 port, const QByteArray &query, const QByteArray &token, const QByteArray &lastId)
-    : m_lastId(lastId)
+    : m_lastId(lastId), m_replays(!lastId.isEmpty() || query.contains("last_event_id"))
 {
     m_socket.connectToHost(u"127.0.0.1"_s, port);
     m_socket.waitForConnected(30'000);
@@ -167,7 +167,7 @@ bool SseClient::readHead()
     m_status = head.status;
     m_received.remove(0, end + 4);
     // The first block says where the stream is, so that events after this constructor are certain to arrive.
-    while (m_lastId.isEmpty() && m_status == 200) {
+    while (m_lastId.isEmpty() && !m_replays && m_status == 200) {
         const auto block = nextBlock(10'000);
         if (!block)
             return false;

@@ -100,6 +100,7 @@ private:
     QTcpSocket m_socket;
     QByteArray m_received;
     QByteArray m_lastId;
+    bool m_replays; ///< the first block may be an event
     int m_status = 0;
 };
 

@@ -55,23 +55,42 @@ UPDATE cart_line SET hold_since = ?, hold_expires_at = ? WHERE cart_id = ? AND p
 DELETE FROM cart_line WHERE cart_id = ? AND product_id = ?;
 
 -- name: hold_list
-SELECT l.cart_id, c.shopper_id, l.product_id, p.sku, p.title, l.quantity, l.hold_expires_at
+SELECT l.cart_id, c.shopper_id, l.product_id, p.sku, p.title, l.quantity, l.hold_expires_at, l.hold_since, s.email,
+       p.option1, p.option2, p.option3, p.unit
 FROM cart_line l
 JOIN cart c ON c.id = l.cart_id
+JOIN shopper s ON s.id = c.shopper_id
 JOIN product p ON p.id = l.product_id
 WHERE l.hold_expires_at IS NOT NULL AND (l.hold_expires_at, l.cart_id, l.product_id) > (?, ?, ?)
 ORDER BY l.hold_expires_at, l.cart_id, l.product_id
 LIMIT ?;
 
 -- name: hold_list_of_product
-SELECT l.cart_id, c.shopper_id, l.product_id, p.sku, p.title, l.quantity, l.hold_expires_at
+SELECT l.cart_id, c.shopper_id, l.product_id, p.sku, p.title, l.quantity, l.hold_expires_at, l.hold_since, s.email,
+       p.option1, p.option2, p.option3, p.unit
 FROM cart_line l
 JOIN cart c ON c.id = l.cart_id
+JOIN shopper s ON s.id = c.shopper_id
 JOIN product p ON p.id = l.product_id
 WHERE l.hold_expires_at IS NOT NULL AND l.product_id = ?
       AND (l.hold_expires_at, l.cart_id, l.product_id) > (?, ?, ?)
 ORDER BY l.hold_expires_at, l.cart_id, l.product_id
 LIMIT ?;
+
+-- name: hold_list_of_shopper
+SELECT l.cart_id, c.shopper_id, l.product_id, p.sku, p.title, l.quantity, l.hold_expires_at, l.hold_since, s.email,
+       p.option1, p.option2, p.option3, p.unit
+FROM cart c
+JOIN cart_line l ON l.cart_id = c.id
+JOIN shopper s ON s.id = c.shopper_id
+JOIN product p ON p.id = l.product_id
+WHERE c.shopper_id = ? AND l.hold_expires_at IS NOT NULL
+      AND (l.hold_expires_at, l.cart_id, l.product_id) > (?, ?, ?)
+ORDER BY l.hold_expires_at, l.cart_id, l.product_id
+LIMIT ?;
+
+-- name: hold_some_live
+SELECT l.cart_id, l.quantity FROM cart_line l WHERE l.hold_expires_at > ? LIMIT ?;
 
 -- name: cart_untouched
 SELECT id FROM cart WHERE touched_at < ? ORDER BY touched_at LIMIT ?;

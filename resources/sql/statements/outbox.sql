@@ -33,3 +33,17 @@ WHERE lease.holder = excluded.holder OR lease.expires_at <= ?;
 
 -- name: lease_return
 DELETE FROM lease WHERE name = ? AND holder = ?;
+
+-- name: outbox_prices_before
+SELECT o.id, o.kind, o.product_id, o.old_price, o.new_price, o.cart_id, o.shopper_id, o.actor, o.created_at, p.title
+FROM outbox o
+LEFT JOIN product p ON p.id = o.product_id
+WHERE o.kind = 'price_changed' AND o.id < ?
+ORDER BY o.id DESC
+LIMIT ?;
+
+-- name: outbox_failures_before
+SELECT id, sink, event_id, kind, error, created_at FROM outbox_failure WHERE id < ? ORDER BY id DESC LIMIT ?;
+
+-- name: outbox_failures_clear
+DELETE FROM outbox_failure WHERE id <= ?;

@@ -9,3 +9,9 @@ INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET
 
 -- name: product_any
 SELECT 1 FROM product LIMIT 1;
+
+-- name: tax_class_list
+SELECT name, rate_ppm FROM tax_class ORDER BY rate_ppm DESC, name;
+
+-- name: tax_class_put
+INSERT INTO tax_class (name, rate_ppm) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET rate_ppm = excluded.rate_ppm;

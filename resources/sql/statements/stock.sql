@@ -43,3 +43,6 @@ SELECT min(hold_expires_at) FROM cart_line WHERE hold_expires_at IS NOT NULL;
 -- name: hold_shift_deadlines
 UPDATE cart_line SET hold_since = hold_since + ?, hold_expires_at = hold_expires_at + ?
 WHERE hold_expires_at IS NOT NULL;
+
+-- name: stock_sold
+SELECT coalesce(-sum(delta), 0) FROM stock_movement WHERE product_id = ? AND reason IN ('sale', 'refund');

@@ -3,6 +3,8 @@
 
 #include "core/base/duration.h"
 
+#include "core/base/digits.h"
+
 #include <array>
 #include <limits>
 
@@ -36,7 +38,7 @@ Result<milliseconds> parseDuration(QStringView text)
         const QStringView digits = text.chopped(unit.name.size());
         bool ok = false;
         const qint64 count = digits.toLongLong(&ok);
-        if (ok && digits.front().isDigit() && count <= longest / unit.ms)
+        if (ok && allDigits(digits) && count <= longest / unit.ms)
             return milliseconds(count * unit.ms);
     }
     return notADuration(text);

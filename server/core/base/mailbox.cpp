@@ -3,19 +3,43 @@
 
 #include "core/base/mailbox.h"
 
+#include <QCoreApplication>
+#include <QEvent>
+
 #include <iterator>
 
 namespace holdfast {
 
+/// A child of the owner, so that it goes with it to another thread.
+class Mailbox::Receiver final : public QObject
+{
+public:
+    static constexpr QEvent::Type wake = QEvent::User;
+
+    Receiver(std::shared_ptr<State> state, QObject *owner) : QObject(owner), m_state(std::move(state)) {}
+
+    /// There is only one kind of custom event, so nothing is read before the lock is taken.
+    void customEvent(QEvent *) override
+    {
+        // A task may end the owner, and us.
+        const std::shared_ptr<State> state = m_state;
+        drain(state);
+    }
+
+private:
+    std::shared_ptr<State> m_state;
+};
+
 Mailbox::Mailbox(QObject *owner) : m_state(std::make_shared<State>())
 {
-    m_state->owner = owner;
+    m_receiver = std::make_unique<Receiver>(m_state, owner);
+    m_state->receiver = m_receiver.get();
 }
 
 Mailbox::~Mailbox()
 {
     const std::lock_guard lock(m_state->mutex);
-    m_state->owner = nullptr;
+    m_state->receiver = nullptr;
     m_state->tasks.clear();
 }
 
@@ -51,14 +75,13 @@ void Mailbox::Address::post(std::vector<Task> tasks) const
     if (!m_state || tasks.empty())
         return;
     const std::lock_guard lock(m_state->mutex);
-    if (!m_state->owner)
+    if (!m_state->receiver)
         return;
     std::move(tasks.begin(), tasks.end(), std::back_inserter(m_state->tasks));
     if (std::exchange(m_state->woken, true))
         return;
-    // Under the lock: the owner cannot die between the check and the call.
-    QMetaObject::invokeMethod(
-        m_state->owner, [state = m_state] { drain(state); }, Qt::QueuedConnection);
+    // Under the lock: the receiver cannot die between the check and the call.
+    QCoreApplication::postEvent(m_state->receiver, new QEvent(Receiver::wake));
 }
 
 } // namespace holdfast

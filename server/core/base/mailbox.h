@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include <QMetaObject>
 #include <QObject>
 
 #include <functional>
@@ -18,8 +17,8 @@ namespace holdfast {
 
 /// The way values and answers cross into the thread of a QObject: post() from any thread, and the tasks run there in
 /// order. However many are posted before that thread gets to them, it is woken once. The mailbox dies with its owner
-/// and posts that come later are dropped, so a task may use the owner freely. The lock also is the order in memory
-/// that the thread sanitizer can see, which Qt's own event queue is not.
+/// and posts that come later are dropped, so a task may use the owner freely. Everything crosses under the lock, which
+/// is an order in memory that the thread sanitizer can see; Qt's own event queue is not.
 class Mailbox
 {
 public:
@@ -36,15 +35,17 @@ public:
     Address address() const;
 
 private:
+    class Receiver;
     struct State {
         std::mutex mutex;
-        QObject *owner = nullptr; ///< none once the owner is gone
+        Receiver *receiver = nullptr; ///< none once the owner is gone
         std::vector<Task> tasks;
         bool woken = false;
     };
     static void drain(const std::shared_ptr<State> &state);
 
     std::shared_ptr<State> m_state;
+    std::unique_ptr<Receiver> m_receiver;
 
     friend class Address;
 };

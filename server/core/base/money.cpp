@@ -3,6 +3,8 @@
 
 #include "core/base/money.h"
 
+#include "core/base/digits.h"
+
 #include <QHash>
 
 using namespace Qt::StringLiterals;
@@ -24,11 +26,6 @@ constexpr QLatin1StringView twoDigits =
 Error notAnAmount(QStringView text)
 {
     return Error::invalid(u"price"_s, u"\"%1\" is not an amount"_s.arg(text.left(40)));
-}
-
-bool allDigits(QStringView text)
-{
-    return std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
 }
 
 } // namespace

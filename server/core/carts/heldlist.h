@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "core/base/ids.h"
-#include "core/base/quantity.h"
+#include "core/catalog/product.h"
 #include "core/db/connection.h"
 
 #include <QList>
@@ -20,6 +19,12 @@ struct HeldRow {
     QString title;
     Quantity quantity;
     Instant expires;
+    Instant since;
+    std::optional<QString> email;
+    OptionTexts options;
+    Unit unit = Unit::Piece;
+
+    bool operator==(const HeldRow &) const = default;
 };
 
 struct HeldPosition {
@@ -31,5 +36,16 @@ struct HeldPosition {
 /// Holds that were not given back, the next to run out first; of one product, or of all.
 QList<HeldRow> listHeld(Connection &connection, std::optional<ProductId> product,
                         const std::optional<HeldPosition> &after, int limit);
+/// The same for one shopper, in whichever carts.
+QList<HeldRow> listHeldBy(Connection &connection, const ShopperId &shopper, const std::optional<HeldPosition> &after,
+                          int limit);
+
+/// How much is held right now, looking at no more than `most` holds: what closing would leave alone.
+struct LiveHolds {
+    int carts = 0;
+    int holds = 0;
+    bool more = false; ///< there are others that were not looked at
+};
+LiveHolds someLiveHolds(Connection &connection, Instant now, int most);
 
 } // namespace holdfast

@@ -4,22 +4,21 @@
 #include "core/db/readers.h"
 
 #include "core/base/log.h"
+#include "core/base/thread.h"
 #include "core/db/sqlerror.h"
 #include "core/db/transaction.h"
-
-#include <QThread>
 
 using namespace Qt::StringLiterals;
 
 namespace holdfast {
 
-class Readers::Thread final : public QThread
+class Readers::Worker final : public Thread
 {
 public:
-    explicit Thread(Readers &readers) : m_readers(readers) { setObjectName("reader"_L1); }
+    explicit Worker(Readers &readers) : m_readers(readers) { setObjectName("reader"_L1); }
 
 private:
-    void run() override { m_readers.work(); }
+    void body() override { m_readers.work(); }
 
     Readers &m_readers;
 };
@@ -27,7 +26,7 @@ private:
 Readers::Readers(Connect connect, int threads) : m_connect(std::move(connect))
 {
     for (int i = 0; i < threads; ++i) {
-        m_threads.push_back(std::make_unique<Thread>(*this));
+        m_threads.push_back(std::make_unique<Worker>(*this));
         m_threads.back()->start();
     }
 }
@@ -40,7 +39,7 @@ Readers::~Readers()
     }
     m_wake.notify_all();
     for (const auto &thread : m_threads)
-        thread->wait();
+        thread->join();
 }
 
 size_t Readers::queued() const
@@ -49,7 +48,7 @@ size_t Readers::queued() const
     return m_queue.size();
 }
 
-void Readers::enqueue(Question question)
+void Readers::enqueue(std::unique_ptr<Question> question)
 {
     {
         const std::lock_guard lock(m_mutex);
@@ -59,17 +58,17 @@ void Readers::enqueue(Question question)
             return;
         }
     }
-    question.asker.post(question.refuse(
+    question->asker.post(question->refuse(
         {Fault::Unavailable, u"overloaded"_s, u"Too many requests are waiting; try again in a moment"_s, {}, {}}));
 }
 
-std::optional<Readers::Question> Readers::next()
+std::unique_ptr<Readers::Question> Readers::next()
 {
     std::unique_lock lock(m_mutex);
     m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
     if (m_queue.empty())
-        return std::nullopt;
-    Question question = std::move(m_queue.front());
+        return nullptr;
+    auto question = std::move(m_queue.front());
     m_queue.pop_front();
     return question;
 }
@@ -81,7 +80,7 @@ void Readers::work()
         question->asker.post(answer(connection, *question));
 }
 
-Mailbox::Task Readers::answer(std::unique_ptr<Connection> &connection, const Question &question) const
+Mailbox::Task Readers::answer(std::unique_ptr<Connection> &connection, Question &question) const
 {
     try {
         if (!connection)

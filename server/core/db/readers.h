@@ -9,8 +9,8 @@
 
 #include <condition_variable>
 #include <deque>
+#include <memory>
 #include <mutex>
-#include <optional>
 
 namespace holdfast {
 
@@ -35,34 +35,58 @@ public:
     void ask(const Mailbox::Address &asker, std::function<Result<T>(Connection &)> read,
              std::function<void(Result<T>)> then)
     {
-        enqueue({asker,
-                 [read = std::move(read), then](Connection &connection) -> Mailbox::Task {
-                     return [then, result = read(connection)]() mutable { then(std::move(result)); };
-                 },
-                 [then](const Error &error) -> Mailbox::Task { return [then, error] { then(error); }; }});
+        enqueue(std::make_unique<Asked<T>>(asker, std::move(read), std::move(then)));
     }
 
     size_t queued() const;
 
 private:
-    struct Question {
-        Mailbox::Address asker;
-        std::function<Mailbox::Task(Connection &)> read;
-        std::function<Mailbox::Task(const Error &)> refuse;
-    };
-    class Thread;
+    /// What `then` holds belongs to the asker, so it goes back there with the answer and is never let go of here.
+    class Question
+    {
+    public:
+        explicit Question(Mailbox::Address from) : asker(std::move(from)) {}
+        virtual ~Question() = default;
+        /// Once one of both, unless read() throws.
+        virtual Mailbox::Task read(Connection &connection) = 0;
+        virtual Mailbox::Task refuse(const Error &error) = 0;
 
-    void enqueue(Question question);
+        const Mailbox::Address asker;
+    };
+    template <typename T>
+    class Asked final : public Question
+    {
+    public:
+        Asked(const Mailbox::Address &from, std::function<Result<T>(Connection &)> read,
+              std::function<void(Result<T>)> then)
+            : Question(from), m_read(std::move(read)), m_then(std::move(then))
+        {
+        }
+        Mailbox::Task read(Connection &connection) override { return answer(m_read(connection)); }
+        Mailbox::Task refuse(const Error &error) override { return answer(error); }
+
+    private:
+        Mailbox::Task answer(Result<T> result)
+        {
+            return [then = std::move(m_then), result = std::move(result)]() mutable { then(std::move(result)); };
+        }
+
+        std::function<Result<T>(Connection &)> m_read;
+        std::function<void(Result<T>)> m_then;
+    };
+    class Worker;
+
+    void enqueue(std::unique_ptr<Question> question);
     void work();
-    std::optional<Question> next();
-    Mailbox::Task answer(std::unique_ptr<Connection> &connection, const Question &question) const;
+    std::unique_ptr<Question> next();
+    Mailbox::Task answer(std::unique_ptr<Connection> &connection, Question &question) const;
 
     const Connect m_connect;
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
-    std::deque<Question> m_queue;
+    std::deque<std::unique_ptr<Question>> m_queue;
     bool m_stopping = false;
-    std::vector<std::unique_ptr<Thread>> m_threads;
+    std::vector<std::unique_ptr<Worker>> m_threads;
 };
 
 } // namespace holdfast

@@ -48,7 +48,7 @@ void Writer::stop()
         m_stopping = true;
     }
     m_wake.notify_one();
-    wait();
+    join();
 }
 
 void Writer::onCommitted(Committed observer)
@@ -102,7 +102,7 @@ Writer::Batch Writer::take()
     return batch;
 }
 
-void Writer::run()
+void Writer::body()
 {
     std::unique_ptr<Connection> connection;
     for (Batch batch = take(); !batch.empty(); batch = take()) {

@@ -4,10 +4,9 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/thread.h"
 #include "core/db/command.h"
 #include "core/db/database.h"
-
-#include <QThread>
 
 #include <atomic>
 #include <condition_variable>
@@ -39,7 +38,7 @@ private:
 /// The one thread that changes the shop. It takes what is queued, runs it in one transaction, commits, and only then
 /// answers each asker, so that no one is told "yes" before it is on disk, and one fsync carries hundreds of commands.
 /// Any thread may submit.
-class Writer : private QThread
+class Writer : private Thread
 {
 public:
     struct Limits {
@@ -91,7 +90,7 @@ public:
 private:
     using Batch = std::vector<std::unique_ptr<Job>>;
 
-    void run() override;
+    void body() override;
     void enqueue(std::unique_ptr<Job> job);
     Batch take();
     void process(std::unique_ptr<Connection> &connection, Batch &batch);

@@ -74,6 +74,11 @@ QList<Event> eventsAfter(Connection &connection, qint64 after, int limit)
     return readAll(connection.run("outbox_after"_L1, after, limit));
 }
 
+QList<Event> priceChangesBefore(Connection &connection, qint64 before, int limit)
+{
+    return readAll(connection.run("outbox_prices_before"_L1, before, limit));
+}
+
 QList<Event> missedEvents(Connection &connection, qint64 after, qint64 upTo, const QString &products,
                           const std::optional<ShopperId> &shopper, int limit)
 {

@@ -53,6 +53,8 @@ struct OutboxState {
 OutboxState outboxState(Connection &connection);
 /// The next events after an id, in order.
 QList<Event> eventsAfter(Connection &connection, qint64 after, int limit);
+/// The next price changes before an id, the newest first.
+QList<Event> priceChangesBefore(Connection &connection, qint64 before, int limit);
 /// What somebody with these products (a JSON array of their numbers) and this shopper's carts missed between two ids:
 /// after the one, up to the other.
 QList<Event> missedEvents(Connection &connection, qint64 after, qint64 upTo, const QString &products,

@@ -60,7 +60,7 @@ void Lease::settle(bool held)
     if (m_held == held)
         return;
     m_held = held;
-    qCInfo(logApp) << (held ? "this process does the background work" : "another process does the background work");
+    qCInfo(logApp) << (held ? "this process does the background work" : "this process leaves the background work to others");
     if (held)
         Q_EMIT gained();
     else

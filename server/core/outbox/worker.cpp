@@ -52,8 +52,10 @@ void OutboxWorker::lookIfChanged()
     if (!m_connection)
         return;
     try {
-        if (m_connection->changedByOthers() || m_failing)
+        if (m_connection->changedByOthers() || m_failing) {
             read();
+            Q_EMIT written();
+        }
         m_failing = false;
     } catch (const SqlError &error) {
         // Said once, tried again at the next tick.

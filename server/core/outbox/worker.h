@@ -40,6 +40,8 @@ public:
 Q_SIGNALS:
     /// There may be new events: for readers that keep their own position.
     void advanced();
+    /// Somebody wrote to the shop, also what makes no event, like a hold.
+    void written();
 
 private:
     void lookIfChanged();

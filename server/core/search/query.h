@@ -12,11 +12,11 @@ namespace holdfast {
 struct SearchQuery {
     static constexpr int mostCharacters = 200;
 
-    QString words;
-    QString category; ///< of the full path ("Kitchen > Knives") or its first part; empty: any
+    QString words{};
+    QString category{}; ///< of the full path ("Kitchen > Knives") or its first part; empty: any
     bool inStock = false;
     int limit = 20;
-    QByteArray cursor; ///< from the page before; empty for the first
+    QByteArray cursor{}; ///< from the page before; empty for the first
 };
 
 struct SearchPage {

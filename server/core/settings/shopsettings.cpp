@@ -61,6 +61,34 @@ Result<Done> readCurrency(Currency &target, const QString &value)
     return Done{};
 }
 
+Result<Done> readName(QString &target, const QString &value)
+{
+    if (value.size() > 100)
+        return Error::invalid({}, u"a name has at most 100 characters"_s);
+    target = value.trimmed();
+    return Done{};
+}
+
+/// "03:00", or "off".
+Result<Done> readTimeOfDay(QTime &target, const QString &value)
+{
+    const QTime time = QTime::fromString(value, u"HH:mm"_s);
+    if (!time.isValid() && value != "off"_L1)
+        return Error::invalid({}, u"\"%1\" is no time of day; write it like 03:00, or off"_s.arg(value));
+    target = time;
+    return Done{};
+}
+
+Result<Done> readCount(int &target, const QString &value)
+{
+    bool ok = false;
+    const int count = value.toInt(&ok);
+    if (!ok || count < 1 || count > 1000)
+        return Error::invalid({}, u"\"%1\" is no number from 1 to 1000"_s.arg(value));
+    target = count;
+    return Done{};
+}
+
 QString yesNo(bool value)
 {
     return value ? u"yes"_s : u"no"_s;
@@ -73,6 +101,8 @@ QString rateText(const RateLimit &limit)
 
 using S = ShopSettings;
 const Definition definitions[] = {
+    {"shop.name"_L1, "what the shop is called"_L1, [](S &s, const QString &v) { return readName(s.name, v); },
+     [](const S &s) { return s.name; }},
     {"shop.currency"_L1, "the currency of all prices; fixed once there are products"_L1,
      [](S &s, const QString &v) { return readCurrency(s.currency, v); }, [](const S &s) { return s.currency.code; }},
     {"shop.tax_included"_L1, "whether prices contain the tax (yes) or it is added at the end (no)"_L1,
@@ -105,6 +135,18 @@ const Definition definitions[] = {
     {"limits.loopback"_L1, "whether clients on this machine are limited, too"_L1,
      [](S &s, const QString &v) { return readBool(s.limitLoopback, v); },
      [](const S &s) { return yesNo(s.limitLoopback); }},
+    {"backup.daily"_L1, "when the desktop makes its daily backup, like 03:00, or off"_L1,
+     [](S &s, const QString &v) { return readTimeOfDay(s.backups.daily, v); },
+     [](const S &s) { return s.backups.daily.isValid() ? s.backups.daily.toString(u"HH:mm"_s) : u"off"_s; }},
+    {"backup.folder"_L1, "where daily backups go; empty: the folder backups beside the shop's file"_L1,
+     [](S &s, const QString &v) -> Result<Done> {
+         s.backups.folder = v.trimmed();
+         return Done{};
+     },
+     [](const S &s) { return s.backups.folder; }},
+    {"backup.kept"_L1, "how many daily backups are kept"_L1,
+     [](S &s, const QString &v) { return readCount(s.backups.kept, v); },
+     [](const S &s) { return QString::number(s.backups.kept); }},
 };
 
 const Definition *find(const QString &name)
@@ -140,6 +182,15 @@ QList<SettingInfo> listSettings(Connection &connection)
     for (const Definition &definition : definitions)
         list.append({definition.name, definition.print(settings), definition.explanation});
     return list;
+}
+
+Result<Done> checkSetting(const QString &name, const QString &value)
+{
+    const Definition *definition = find(name);
+    if (!definition)
+        return Error::invalid(name, u"there is no setting \"%1\""_s.arg(name));
+    ShopSettings settings;
+    return definition->read(settings, value);
 }
 
 Result<Done> ChangeSetting::apply(Transaction &transaction) const

@@ -9,6 +9,7 @@
 #include "core/pricing/pricing.h"
 
 #include <QList>
+#include <QTime>
 
 namespace holdfast {
 
@@ -24,8 +25,16 @@ struct RateLimit {
     double burst = 0;
 };
 
+/// When the desktop copies the shop, and where to.
+struct BackupPlan {
+    QString folder;        ///< empty: `backups` beside the shop's file
+    QTime daily{3, 0};     ///< in local time; invalid: never
+    int kept = 14;         ///< how many daily copies; older ones are removed
+};
+
 /// What the shop's owner decided, as kept in the table `setting`; defaults where nothing was said.
 struct ShopSettings {
+    QString name; ///< of the shop; may be empty
     Currency currency{QStringLiteral("EUR"), 2};
     TaxMode taxMode = TaxMode::Included;
     HoldPolicy holds;
@@ -34,6 +43,7 @@ struct ShopSettings {
     RateLimit perAddress{200, 1000};
     RateLimit newShoppers{1, 30};
     bool limitLoopback = false;
+    BackupPlan backups;
 
     static ShopSettings load(Connection &connection);
 };
@@ -46,6 +56,9 @@ struct SettingInfo {
 };
 
 QList<SettingInfo> listSettings(Connection &connection);
+
+/// Whether the value would do for the setting, as far as can be told without the shop: while somebody types.
+Result<Done> checkSetting(const QString &name, const QString &value);
 
 /// Changes one setting. Refuses unknown names, values that make no sense, and another currency once there are
 /// products, whose prices would silently mean something else.

@@ -4,7 +4,6 @@
 #include "edge/http/connection.h"
 
 #include "core/base/log.h"
-#include "edge/http/listener.h"
 #include "edge/http/problem.h"
 #include "edge/http/qtserver.h"
 
@@ -43,8 +42,10 @@ void shutDownWriting(qintptr descriptor)
 
 } // namespace
 
-HttpConnection::HttpConnection(std::unique_ptr<QTcpSocket> socket, Listener &listener, const RequestLimits &limits)
-    : m_listener(listener), m_socket(std::move(socket)), m_scanner(limits), m_peer(m_socket->peerAddress())
+HttpConnection::HttpConnection(std::unique_ptr<QTcpSocket> socket, Owner &owner, const RequestLimits &limits,
+                               bool encrypted)
+    : m_owner(owner), m_socket(std::move(socket)), m_scanner(limits), m_peer(m_socket->peerAddress())
+    , m_encrypted(encrypted)
 {
     m_socket->setReadBufferSize(readAhead);
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
@@ -60,8 +61,14 @@ HttpConnection::HttpConnection(std::unique_ptr<QTcpSocket> socket, Listener &lis
 HttpConnection::~HttpConnection()
 {
     m_socket->disconnect(this);
-    if (m_standIn)
-        m_standIn->finish();
+    if (standIn)
+        standIn->finish();
+}
+
+void HttpConnection::start()
+{
+    if (m_socket->bytesAvailable() > 0)
+        read();
 }
 
 void HttpConnection::enter(Phase phase)
@@ -158,7 +165,7 @@ bool HttpConnection::handleNext()
     m_keepAlive = head.keepAlive && !m_draining;
     const QByteArray request = m_received.first(length);
     m_received.remove(0, length);
-    m_listener.handle(*this, request);
+    m_owner.handle(*this, request);
     return m_phase == Phase::Idle;
 }
 
@@ -181,8 +188,8 @@ void HttpConnection::beginStream(const QByteArray &head)
 {
     m_scanner.reset();
     m_received.clear();
-    if (m_standIn)
-        m_standIn->finish();
+    if (standIn)
+        standIn->finish();
     enter(Phase::Streaming);
     write(head);
 }
@@ -209,7 +216,7 @@ void HttpConnection::closeWhenIdle()
 void HttpConnection::refuse(const Refusal &refusal)
 {
     const Answer answer = problem(refusal.status, QString::fromLatin1(refusal.code), QString::fromLatin1(refusal.message));
-    m_socket->write(serialize(answer, m_listener.nextRequestId(), false, false));
+    m_socket->write(serialize(answer, m_owner.nextRequestId(), false, false));
     m_refused = true;
     closeAfterWriting();
 }
@@ -236,7 +243,7 @@ void HttpConnection::hangUp()
 void HttpConnection::leave()
 {
     Q_EMIT gone();
-    m_listener.forget(this);
+    m_owner.forget(this);
     deleteLater();
 }
 

@@ -14,7 +14,6 @@
 
 namespace holdfast::http {
 
-class Listener;
 class RequestSocket;
 
 /// One client's connection: gathers a request, has it handled, writes the answer, and only then looks at the next one.
@@ -26,14 +25,33 @@ class HttpConnection : public QObject
 public:
     using Clock = std::chrono::steady_clock;
 
+    /// Whoever accepted the connection, and outlives it.
+    class Owner
+    {
+    public:
+        virtual ~Owner() = default;
+        /// A whole request, checked; its head is connection.head().
+        virtual void handle(HttpConnection &connection, const QByteArray &request) = 0;
+        /// The client is gone.
+        virtual void forget(HttpConnection *connection) = 0;
+        virtual QByteArray nextRequestId() = 0;
+    };
+
     /// A stream whose client reads slower than this many unsent bytes is dropped; it catches up by Last-Event-ID.
     static constexpr qint64 mostUnsent = 256 * 1024;
 
-    HttpConnection(std::unique_ptr<QTcpSocket> socket, Listener &listener, const RequestLimits &limits);
+    HttpConnection(std::unique_ptr<QTcpSocket> socket, Owner &owner, const RequestLimits &limits, bool encrypted);
     ~HttpConnection() override;
+
+    /// Reads what came before anybody listened, as it may together with the end of a handshake.
+    void start();
 
     QHostAddress peer() const { return m_peer; }
     bool encrypted() const { return m_encrypted; }
+    /// Of the request in hand.
+    const RequestHead &head() const { return m_scanner.head(); }
+    /// The socket that Qt HTTP Server believes it serves; made by the owner at the first request.
+    QPointer<RequestSocket> standIn;
 
     /// Answers the request in hand; the bytes are a whole answer.
     void respond(const QByteArray &bytes, bool keepAlive);
@@ -41,6 +59,8 @@ public:
     void beginStream(const QByteArray &head);
     void write(const QByteArray &bytes);
     bool busy() const { return m_phase == Phase::Handling; }
+    /// Says why the request is not even looked at, and closes.
+    void refuse(const Refusal &refusal);
     /// Closes at once if it waits for a request, otherwise after the answer.
     void closeWhenIdle();
 
@@ -58,26 +78,22 @@ private:
     void advance();
     bool handleNext();
     void enter(Phase phase);
-    void refuse(const Refusal &refusal);
     void closeAfterWriting();
     void hangUp();
     void leave();
 
-    Listener &m_listener;
+    Owner &m_owner;
     std::unique_ptr<QTcpSocket> m_socket;
-    QPointer<RequestSocket> m_standIn;
     Scanner m_scanner;
     QByteArray m_received;
     QHostAddress m_peer;
     Clock::time_point m_deadline;
     Phase m_phase = Phase::Idle;
-    bool m_encrypted = false;
+    const bool m_encrypted;
     bool m_keepAlive = true;
     bool m_draining = false;
     bool m_refused = false;
     bool m_advancing = false;
-
-    friend class Listener;
 };
 
 } // namespace holdfast::http

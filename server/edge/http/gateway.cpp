@@ -47,14 +47,38 @@ void Gateway::drain(std::function<void()> done)
 
 void Gateway::deliver(const QString &generation, const QList<Event> &events)
 {
-    m_api.hub.deliver(generation, events);
+    QList<Delivery> deliveries = m_api.hub.deliver(generation, events);
     const Instant now = m_api.shop.clock.now();
+    for (Delivery &delivery : deliveries)
+        delivery.pushedAt = now;
+    if (!deliveries.isEmpty())
+        tellWatcher(deliveries);
     for (const Event &event : events) {
         if (event.kind == "price_changed"_L1)
             m_api.metrics.eventPushed(now - event.at);
         else if (event.kind == "staff_changed"_L1)
             m_api.authenticator.forgetStaff();
     }
+}
+
+void Gateway::watch(const Mailbox::Address &to, Tell tell)
+{
+    m_watcher = to;
+    m_tell = std::move(tell);
+    // Streams come and go by the hundred.
+    m_tellSoon.setSingleShot(true);
+    m_tellSoon.setInterval(200ms);
+    connect(&m_tellSoon, &QTimer::timeout, this, [this] { tellWatcher({}); });
+    connect(&m_api.hub, &Hub::streamsChanged, this, [this] {
+        if (!m_tellSoon.isActive())
+            m_tellSoon.start();
+    });
+}
+
+void Gateway::tellWatcher(const QList<Delivery> &deliveries)
+{
+    if (m_tell)
+        m_watcher.post([tell = m_tell, deliveries, streams = m_api.hub.streams()] { tell(deliveries, streams); });
 }
 
 void Gateway::reset(const Position &position)

@@ -39,6 +39,10 @@ public:
     void deliver(const QString &generation, const QList<Event> &events);
     void reset(const Position &position);
     Mailbox::Address address() const { return m_mailbox.address(); }
+    /// Tells somebody, in the thread of `to`, of each price change that went out, and now and then how many streams are
+    /// open.
+    using Tell = std::function<void(const QList<Delivery> &deliveries, int streams)>;
+    void watch(const Mailbox::Address &to, Tell tell);
 
 private:
     void handle(HttpConnection &connection, const RequestHead &head, const QByteArray &body);
@@ -50,6 +54,7 @@ private:
     bool isCrossSite(const Exchange &exchange) const;
     Metrics::Gauges gauges() const;
     bool isLimited(const Exchange &exchange) const;
+    void tellWatcher(const QList<Delivery> &deliveries);
 
     HttpOptions m_options;
     Mailbox m_mailbox;
@@ -58,6 +63,9 @@ private:
     TokenBuckets m_perAddress;
     TokenBuckets m_perShopper;
     Listener m_listener;
+    Mailbox::Address m_watcher;
+    Tell m_tell;
+    QTimer m_tellSoon;
 };
 
 } // namespace holdfast::http

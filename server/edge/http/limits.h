@@ -25,6 +25,8 @@ public:
 
     /// Takes one; otherwise says after how long there is one again.
     std::optional<std::chrono::seconds> take(const QString &key, Clock::time_point now);
+    /// How many keys are remembered.
+    qsizetype keys() const { return m_buckets.size(); }
 
 private:
     struct Bucket {

@@ -5,7 +5,6 @@
 
 #include "core/base/ids.h"
 #include "core/base/log.h"
-#include "edge/http/connection.h"
 #include "edge/http/problem.h"
 
 #include <QSslSocket>
@@ -26,7 +25,7 @@ constexpr int handshakeTime = 10'000;
 Listener::Listener(Options options, Handler handler)
     : m_options(std::move(options)), m_handler(std::move(handler)), m_qtServer([this](const QByteArray &body) {
         if (HttpConnection *connection = std::exchange(m_current, nullptr))
-            m_handler(*connection, connection->m_scanner.head(), body);
+            m_handler(*connection, connection->head(), body);
     })
     , m_deadlines(this), m_requestPrefix(randomIdText().left(8).toLatin1() + '-')
 {
@@ -37,6 +36,8 @@ Listener::Listener(Options options, Handler handler)
 
 Listener::~Listener()
 {
+    // Qt's server took us for its child, and would delete us a second time.
+    setParent(nullptr);
     for (QTcpSocket *socket : std::as_const(m_handshaking))
         delete socket;
     // Each removes itself from the set.
@@ -120,23 +121,19 @@ void Listener::acceptTls(qintptr descriptor)
 
 void Listener::adopt(std::unique_ptr<QTcpSocket> socket)
 {
-    QTcpSocket *raw = socket.get();
-    auto *connection = new HttpConnection(std::move(socket), *this, m_options.limits);
-    connection->m_encrypted = m_options.tls.has_value();
+    auto *connection = new HttpConnection(std::move(socket), *this, m_options.limits, m_options.tls.has_value());
     m_connections.insert(connection);
-    // What came together with the end of the handshake was signalled before anybody listened.
-    if (raw->bytesAvailable() > 0)
-        connection->read();
+    connection->start();
 }
 
 void Listener::handle(HttpConnection &connection, const QByteArray &request)
 {
-    if (!connection.m_standIn) {
-        connection.m_standIn = new RequestSocket(connection.peer());
-        addPendingConnection(connection.m_standIn);
+    if (!connection.standIn) {
+        connection.standIn = new RequestSocket(connection.peer());
+        addPendingConnection(connection.standIn);
     }
     m_current = &connection;
-    connection.m_standIn->feed(request);
+    connection.standIn->feed(request);
     if (std::exchange(m_current, nullptr)) {
         // Our reader is the stricter one, so this does not happen; should it, nobody is left waiting.
         qCWarning(logHttp) << "Qt HTTP Server did not take a request that was checked";

@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "edge/http/connection.h"
 #include "edge/http/qtserver.h"
-#include "edge/http/scanner.h"
 
 #include <QHash>
 #include <QSet>
@@ -17,11 +17,9 @@
 
 namespace holdfast::http {
 
-class HttpConnection;
-
 /// Takes connections, as many as the process has room for, and hands each request that arrives whole and well formed
 /// to the handler. Lives in the HTTP thread.
-class Listener : public QTcpServer
+class Listener : public QTcpServer, private HttpConnection::Owner
 {
     Q_OBJECT
 
@@ -45,15 +43,14 @@ public:
     quint64 refusedConnections() const { return m_refused; }
 
     /// Short, unique in this process's life.
-    QByteArray nextRequestId();
+    QByteArray nextRequestId() override;
 
 protected:
     void incomingConnection(qintptr descriptor) override;
 
 private:
-    friend class HttpConnection;
-    void handle(HttpConnection &connection, const QByteArray &request);
-    void forget(HttpConnection *connection);
+    void handle(HttpConnection &connection, const QByteArray &request) override;
+    void forget(HttpConnection *connection) override;
     void refuseConnection(qintptr descriptor);
     void adopt(std::unique_ptr<QTcpSocket> socket);
     void checkDeadlines();

@@ -3,6 +3,7 @@
 
 #include "edge/http/service.h"
 
+#include "core/base/thread.h"
 #include "core/outbox/forwarder.h"
 
 #include <future>
@@ -12,10 +13,10 @@ using namespace Qt::StringLiterals;
 namespace holdfast::http {
 
 /// Everything that lives in the HTTP thread is made and destroyed there.
-class HttpService::Thread final : public QThread
+class HttpService::GatewayThread final : public Thread
 {
 public:
-    Thread(ShopAccess shop, HttpOptions options) : m_shop(std::move(shop)), m_options(std::move(options))
+    GatewayThread(ShopAccess shop, HttpOptions options) : m_shop(std::move(shop)), m_options(std::move(options))
     {
         setObjectName("http"_L1);
     }
@@ -29,7 +30,7 @@ public:
     }
 
 private:
-    void run() override
+    void body() override
     {
         Gateway gateway(m_shop, std::move(m_options));
         m_ready.set_value(&gateway);
@@ -42,7 +43,7 @@ private:
 };
 
 HttpService::HttpService(ShopAccess shop, HttpOptions options)
-    : m_thread(std::make_unique<Thread>(std::move(shop), std::move(options)))
+    : m_thread(std::make_unique<GatewayThread>(std::move(shop), std::move(options)))
 {
     m_gateway = &m_thread->launch();
     m_sink = std::make_unique<Forwarder>(
@@ -63,6 +64,11 @@ Sink &HttpService::sink()
     return *m_sink;
 }
 
+void HttpService::watch(const Mailbox::Address &to, Gateway::Tell tell)
+{
+    m_gateway->address().post([gateway = m_gateway, to, tell = std::move(tell)] { gateway->watch(to, tell); });
+}
+
 Result<quint16> HttpService::listen()
 {
     return callAndWait(m_gateway->address(), [gateway = m_gateway]() -> Result<quint16> {
@@ -80,11 +86,11 @@ void HttpService::stop(milliseconds patience)
         m_gateway->address().post([gateway = m_gateway, thread = m_thread.get()] {
             gateway->drain([thread] { thread->quit(); });
         });
-        if (m_thread->wait(QDeadlineTimer(patience)))
+        if (m_thread->join(QDeadlineTimer(patience)))
             return;
     }
     m_thread->quit();
-    m_thread->wait();
+    m_thread->join();
 }
 
 } // namespace holdfast::http

@@ -6,8 +6,6 @@
 #include "core/outbox/sink.h"
 #include "edge/http/gateway.h"
 
-#include <QThread>
-
 #include <memory>
 
 namespace holdfast::http {
@@ -22,15 +20,17 @@ public:
 
     /// Where the outbox worker delivers.
     Sink &sink();
+    /// Before listen(); see Gateway::watch().
+    void watch(const Mailbox::Address &to, Gateway::Tell tell);
     /// Begins to listen; returns the port, or why not.
     Result<quint16> listen();
     /// Stops accepting, lets what is in hand finish, at most for `patience`.
     void stop(milliseconds patience);
 
 private:
-    class Thread;
+    class GatewayThread;
 
-    std::unique_ptr<Thread> m_thread;
+    std::unique_ptr<GatewayThread> m_thread;
     Gateway *m_gateway = nullptr; ///< lives in the thread
     std::unique_ptr<Sink> m_sink;
 };

@@ -78,6 +78,7 @@ void Hub::attach(const StreamPtr &stream)
         m_byProduct[product].insert(stream);
     if (stream->subscription.shopper)
         m_byShopper[*stream->subscription.shopper].insert(stream);
+    Q_EMIT streamsChanged();
 }
 
 void Hub::detach(const StreamPtr &stream)
@@ -95,6 +96,7 @@ void Hub::detach(const StreamPtr &stream)
     if (stream->subscription.shopper)
         removeFrom(m_byShopper, *stream->subscription.shopper);
     m_streams.remove(stream);
+    Q_EMIT streamsChanged();
 }
 
 /// Reads what the client missed up to where we are now; what comes later waits in the stream meanwhile.
@@ -135,17 +137,22 @@ void Hub::replay(const StreamPtr &stream, const Result<std::optional<QList<Event
     }
 }
 
-void Hub::deliver(const QString &generation, const QList<Event> &events)
+QList<Delivery> Hub::deliver(const QString &generation, const QList<Event> &events)
 {
+    QList<Delivery> deliveries;
     if (generation != m_position.generation)
-        return;
+        return deliveries;
     for (const Event &event : events) {
         m_position.event = event.id;
-        push(event);
+        const int streams = push(event);
+        if (event.kind == "price_changed"_L1)
+            deliveries.append({event.id, streams, {}});
     }
+    return deliveries;
 }
 
-void Hub::push(const Event &event)
+/// To how many streams it went.
+int Hub::push(const Event &event)
 {
     QSet<StreamPtr> receivers;
     if (event.kind == "price_changed"_L1 && event.product)
@@ -153,10 +160,11 @@ void Hub::push(const Event &event)
     else if (event.kind == "hold_lapsed"_L1 && event.shopper)
         receivers = m_byShopper.value(*event.shopper);
     if (receivers.isEmpty())
-        return;
+        return 0;
     const QByteArray frame = frameOf(event);
     for (const StreamPtr &stream : std::as_const(receivers))
         send(*stream, frame);
+    return int(receivers.size());
 }
 
 void Hub::send(Stream &stream, const QByteArray &frame)

@@ -6,6 +6,7 @@
 #include "core/base/mailbox.h"
 #include "core/base/money.h"
 #include "core/db/readers.h"
+#include "core/outbox/recent.h"
 #include "core/outbox/sink.h"
 #include "edge/http/exchange.h"
 
@@ -39,12 +40,16 @@ public:
     /// Turns the exchange into a stream; `lastId` is where its client was cut off, empty for a new one.
     void open(const ExchangePtr &exchange, Subscription subscription, const QByteArray &lastId);
 
-    void deliver(const QString &generation, const QList<Event> &events);
+    /// Returns which price changes went to how many streams; the time is the caller's to say.
+    QList<Delivery> deliver(const QString &generation, const QList<Event> &events);
     /// History was rewritten: every client has to load anew.
     void reset(const Position &position);
 
     int streams() const { return int(m_streams.size()); }
     quint64 pushed() const { return m_pushed; }
+
+Q_SIGNALS:
+    void streamsChanged();
 
 private:
     struct Stream;
@@ -54,7 +59,7 @@ private:
     void detach(const StreamPtr &stream);
     void catchUp(const StreamPtr &stream, const QByteArray &lastId);
     void replay(const StreamPtr &stream, const Result<std::optional<QList<Event>>> &missed);
-    void push(const Event &event);
+    int push(const Event &event);
     void send(Stream &stream, const QByteArray &frame);
     void heartbeat();
     QByteArray frameOf(const Event &event) const;

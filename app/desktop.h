@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/dailybackup.h"
+#include "app/session.h"
+#include "core/carts/heldlist.h"
+#include "ui/mainwindow.h"
+
+#include <QSystemTrayIcon>
+
+namespace holdfast::app {
+
+/// The desktop: its window, the shop it has open, the tray. GUI thread.
+class Desktop : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Wish {
+        DatabaseUrl database;
+        std::optional<QString> listen; ///< as the command line says, rather than the settings
+        bool serve = true;
+        bool demo = false;
+    };
+
+    Desktop(ui::Appearance &appearance, Wish wish);
+    ~Desktop() override;
+
+    /// Shows the window and opens the shop behind it.
+    void start();
+    void open(const DatabaseUrl &url);
+    void raise();
+    ui::MainWindow &window() { return *m_window; }
+    Session *session() { return m_session.get(); }
+    /// Ends the program without asking.
+    void quit();
+
+Q_SIGNALS:
+    void ready();
+    void failed();
+
+private:
+    struct Opened {
+        Database database;
+        ShopSettings settings;
+    };
+    static Result<Opened> openDatabase(const DatabaseUrl &url, bool demo);
+
+    void settle(const Result<Opened> &opened);
+    void close();
+    void chooseDatabase();
+    bool mayClose();
+    void askToClose(const LiveHolds &live);
+    void hideToTray();
+    void buildTray();
+    ServerWish serverWish() const;
+
+    Wish m_wish;
+    std::unique_ptr<Session> m_session;
+    std::unique_ptr<DailyBackup> m_backup;
+    std::unique_ptr<ui::MainWindow> m_window;
+    QSystemTrayIcon m_tray;
+    QFutureWatcher<Result<Opened>> m_opening;
+    bool m_quitting = false;
+};
+
+} // namespace holdfast::app

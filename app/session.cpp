@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/session.h"
+
+#include <QtConcurrentRun>
+
+namespace holdfast::app {
+
+namespace {
+
+http::ShopAccess accessTo(Shop &shop, const ShopSettings &settings)
+{
+    return {shop.writer(), shop.readers(), shop.searchers(), shop.clock(), settings};
+}
+
+} // namespace
+
+Session::Session(const Database &database, const ShopSettings &settings, const ServerWish &wish, const QString &actor)
+    : m_shop(database, settings), m_web(m_relay, [this] { return accessTo(m_shop, m_desk.settings()); }, wish)
+    , m_desk({database, m_shop.writer(), m_shop.readers(), [this]() -> Readers & { return m_shop.searchers(); }, m_shop.clock(),
+              m_feed, m_web},
+             settings, actor)
+{
+    m_shop.addSink(&m_feed.sink());
+    m_shop.addSink(&m_relay);
+    m_shop.onWritten([this] { m_feed.touch(); });
+    connect(&m_starting, &QFutureWatcherBase::finished, this, [this] {
+        Q_EMIT ready();
+        m_web.start();
+    });
+}
+
+Session::~Session()
+{
+    m_starting.waitForFinished();
+}
+
+void Session::start()
+{
+    m_starting.setFuture(QtConcurrent::run([this] {
+        // The index is opened; whatever it lacks is built behind.
+        m_shop.prepareSearch(milliseconds(0));
+        m_shop.start();
+    }));
+}
+
+} // namespace holdfast::app

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/exchange/backup.h"
+#include "core/exchange/check.h"
+#include "core/outbox/events.h"
+#include "support/testshop.h"
+
+#include <QFile>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace holdfast;
+
+/// Copies of the shop, and whether it adds up.
+class TestBackup : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<test::TestShop> m_shop;
+    ProductId m_mug;
+
+    QString file(const QString &name) const { return m_shop->folder.filePath(name); }
+    QString title() { return m_shop->query(u"SELECT title FROM product"_s).toString(); }
+
+    /// Breaks a rule behind the schema's back, and returns what check says.
+    QStringList breachesAfter(const QStringList &statements)
+    {
+        m_shop->query(u"PRAGMA foreign_keys = OFF"_s);
+        m_shop->query(u"PRAGMA ignore_check_constraints = ON"_s);
+        for (const QString &sql : statements)
+            m_shop->query(sql);
+        return checkShop(*m_shop->connection);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_shop = std::make_unique<test::TestShop>();
+        m_mug = m_shop->addProduct(u"Mug"_s, {1200}, {5});
+        QVERIFY(m_shop->perform(AddItem{m_shop->addCart(m_shop->addShopper()), m_mug, {2}}));
+        QCOMPARE(checkShop(*m_shop->connection), QStringList());
+    }
+
+    void bringBackWhatWas()
+    {
+        QVERIFY(backUp(m_shop->database, file(u"copy.db"_s)));
+        const OutboxState before = outboxState(*m_shop->connection);
+        m_shop->query(u"UPDATE product SET title = 'Cup', price = 1"_s);
+        m_shop->addProduct(u"Plate"_s, {900}, {3});
+        QVERIFY(restore(m_shop->database, file(u"copy.db"_s)));
+        QCOMPARE(title(), u"Mug"_s);
+        QCOMPARE(m_shop->query(u"SELECT count(*) FROM product"_s).toInt(), 1);
+        QCOMPARE(m_shop->stock(m_mug).reserved.value, 2);
+        QCOMPARE(checkShop(*m_shop->connection), QStringList());
+        const OutboxState after = outboxState(*m_shop->connection);
+        QVERIFY(after.newest.generation != before.newest.generation);
+        // The triggers are back, too.
+        m_shop->query(u"UPDATE product SET price = 1300"_s);
+        QCOMPARE(eventsAfter(*m_shop->connection, after.newest.event, 10).size(), 1);
+        QVERIFY(m_shop->perform(AddItem{m_shop->addCart(m_shop->addShopper()), m_mug, {3}}));
+    }
+
+    void replaceAnOlderBackup()
+    {
+        QVERIFY(backUp(m_shop->database, file(u"copy.db"_s)));
+        m_shop->query(u"UPDATE product SET title = 'Cup'"_s);
+        QVERIFY(backUp(m_shop->database, file(u"copy.db"_s)));
+        m_shop->query(u"UPDATE product SET title = 'Bowl'"_s);
+        QVERIFY(restore(m_shop->database, file(u"copy.db"_s)));
+        QCOMPARE(title(), u"Cup"_s);
+        QCOMPARE(m_shop->folder.path().isEmpty(), false);
+        QCOMPARE(QDir(m_shop->folder.path()).entryList({u".holdfast-*"_s}, QDir::AllEntries | QDir::Hidden), QStringList());
+    }
+
+    void refuseABadPlace()
+    {
+        QVERIFY(!backUp(m_shop->database, m_shop->folder.path()));
+        QVERIFY(!backUp(m_shop->database, m_shop->database.url().path));
+        QVERIFY(!backUp(m_shop->database, u"/dev/null/copy.db"_s));
+        QCOMPARE(title(), u"Mug"_s);
+    }
+
+    void refuseABadBackup()
+    {
+        QVERIFY(!restore(m_shop->database, file(u"none.db"_s)));
+        QFile empty(file(u"empty.db"_s));
+        QVERIFY(empty.open(QIODevice::WriteOnly));
+        empty.close();
+        QVERIFY(!restore(m_shop->database, empty.fileName()));
+        QFile rubbish(file(u"rubbish.db"_s));
+        QVERIFY(rubbish.open(QIODevice::WriteOnly));
+        rubbish.write(QByteArray("rubbish").repeated(2000));
+        rubbish.close();
+        QVERIFY_THROWS_EXCEPTION(SqlError, (void)restore(m_shop->database, rubbish.fileName()));
+        QCOMPARE(title(), u"Mug"_s);
+    }
+
+    void refuseABackupThatDoesNotAddUp()
+    {
+        QVERIFY(backUp(m_shop->database, file(u"copy.db"_s)));
+        {
+            Connection copy(file(u"copy.db"_s), m_shop->database.statements(), Access::ReadWrite);
+            copy.runText(u"UPDATE stock SET reserved = 1"_s);
+        }
+        const auto refused = restore(m_shop->database, file(u"copy.db"_s));
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().message.contains("did not pass"_L1), qPrintable(refused.error().message));
+        QCOMPARE(m_shop->stock(m_mug).reserved.value, 2);
+    }
+
+    void noticeBreaches_data()
+    {
+        QTest::addColumn<QStringList>("statements");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("stock") << QStringList{u"UPDATE stock SET on_hand = 9"_s} << u"its movements add up to 5"_s;
+        QTest::newRow("holds") << QStringList{u"UPDATE stock SET reserved = 3"_s} << u"holds add up to 2"_s;
+        QTest::newRow("bounds") << QStringList{u"UPDATE stock SET reserved = 6"_s} << u"6 reserved of 5"_s;
+        QTest::newRow("no stock") << QStringList{u"DELETE FROM stock"_s} << u"no stock record"_s;
+        QTest::newRow("history") << QStringList{u"UPDATE price_history SET price = 7"_s} << u"last one in its history is 7"_s;
+        QTest::newRow("cart") << QStringList{u"DELETE FROM cart"_s} << u"in no cart"_s;
+        QTest::newRow("product") << QStringList{u"DROP TRIGGER product_kept"_s, u"DELETE FROM product"_s}
+                                 << u"does not exist"_s;
+    }
+
+    void noticeBreaches()
+    {
+        QFETCH(QStringList, statements);
+        QFETCH(QString, said);
+        const QString breaches = breachesAfter(statements).join(u'\n');
+        QVERIFY2(breaches.contains(said), qPrintable(breaches));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBackup)
+#include "tst_backup.moc"

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/uishop.h"
+
+#include "core/staff/staff.h"
+
+#include <QFile>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStandardPaths>
+
+using namespace Qt::StringLiterals;
+
+namespace holdfast::test {
+
+namespace {
+
+/// Before anybody reads settings: they go into a folder of the test's own.
+QString isolated(const QTemporaryDir &folder)
+{
+    QStandardPaths::setTestModeEnabled(true);
+    QCoreApplication::setOrganizationName(u"holdfast-tests"_s);
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
+    return folder.filePath(u"shop.db"_s);
+}
+
+} // namespace
+
+UiShop::UiShop(const ServerWish &serverWish)
+    : wish(serverWish), database(Database::open({isolated(folder)})), connection(database.connect(Access::ReadWrite))
+    , appearance(*qApp)
+{
+}
+
+UiShop::~UiShop()
+{
+    close();
+}
+
+void UiShop::open()
+{
+    window = std::make_unique<ui::MainWindow>(appearance, [](const Database &) -> Result<Done> { return Done{}; });
+    window->showOpening(u"Opening"_s);
+    window->resize(1200, 800);
+    window->show();
+    session = std::make_unique<app::Session>(database, ShopSettings::load(*connection), wish, u"Mara"_s);
+    QObject::connect(session.get(), &app::Session::ready, window.get(), [this] { window->openShop(session->desk()); });
+    session->start();
+}
+
+bool UiShop::openAndWait()
+{
+    open();
+    return QTest::qWaitFor([this] { return window->products() || window->firstRun(); }, 20'000);
+}
+
+void UiShop::close()
+{
+    if (window)
+        window->closeShop();
+    session.reset();
+    window.reset();
+}
+
+ProductId UiShop::addProduct(const QString &title, qint64 price, qint64 onHand)
+{
+    CreateProduct command;
+    command.title = title;
+    command.price = {price};
+    command.onHand = {onHand};
+    command.actor = u"test"_s;
+    const auto product = perform(command);
+    return product ? product->summary.id : ProductId{};
+}
+
+void UiShop::addMany(int count)
+{
+    connection->runText(u"BEGIN IMMEDIATE"_s);
+    const QString numbers = u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %1) "_s.arg(count);
+    connection->runText(numbers + u"INSERT INTO family (id, title, brand, category) SELECT i, printf('Thing %06d', i), 'Brand', "
+                                  u"'Things > Small' FROM n WHERE i % 4 = 1"_s);
+    connection->runText(numbers + u"INSERT INTO product (family_id, sku, title, option1, price) "
+                                  u"SELECT i - (i - 1) % 4, printf('SKU-%06d', i), printf('Thing %06d', i - (i - 1) % 4), "
+                                  u"printf('Kind %d', (i - 1) % 4), 100 + i % 9000 FROM n"_s);
+    connection->runText(u"INSERT INTO stock_movement (product_id, delta, reason, created_at) "
+                        u"SELECT id, 50, 'delivery', 1800000000000 FROM product WHERE id % 10 = 0"_s);
+    connection->runText(u"DELETE FROM outbox"_s);
+    connection->runText(u"COMMIT"_s);
+}
+
+void UiShop::addOwner()
+{
+    (void)perform(AddStaff{u"Mara"_s, Role::Owner, std::nullopt, u"test"_s});
+}
+
+void UiShop::hold(ProductId product, qint64 quantity, milliseconds left, milliseconds whole)
+{
+    const qint64 now = SystemClock().now().ms;
+    const QString shopper = randomIdText();
+    const QString cart = randomIdText();
+    const auto run = [this](const QString &sql) { connection->runText(sql); };
+    run(u"INSERT INTO shopper (id, token_hash, created_at) VALUES ('%1', randomblob(32), %2)"_s.arg(shopper).arg(now));
+    run(u"INSERT INTO cart (id, shopper_id, created_at, touched_at) VALUES ('%1', '%2', %3, %3)"_s.arg(cart, shopper).arg(now));
+    run(u"UPDATE stock SET reserved = reserved + %1 WHERE product_id = %2"_s.arg(quantity).arg(product.value));
+    run(u"INSERT INTO cart_line (cart_id, product_id, quantity, unit_price, hold_since, hold_expires_at, added_at) "
+        u"VALUES ('%1', %2, %3, 100, %4, %5, %6)"_s.arg(cart)
+            .arg(product.value)
+            .arg(quantity)
+            .arg(now + (left - whole).count())
+            .arg(now + left.count())
+            .arg(now));
+}
+
+Watchdog::Watchdog()
+{
+    m_timer.setTimerType(Qt::PreciseTimer);
+    QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] {
+        // The timer itself is due every 5 ms; what is beyond was a block.
+        m_worst = std::max(m_worst, m_since.restart() - 5);
+    });
+    m_since.start();
+    m_timer.start(5);
+}
+
+Watchdog::~Watchdog() = default;
+
+qint64 memoryInUse()
+{
+    QFile status(u"/proc/self/status"_s);
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray &line : status.readAll().split('\n')) {
+        if (line.startsWith("VmRSS:"))
+            return line.mid(6).trimmed().split(' ').constFirst().toLongLong();
+    }
+    return 0;
+}
+
+void screenshot(QWidget &window, const QString &name)
+{
+    const QString folder = qEnvironmentVariable("HOLDFAST_SCREENSHOTS");
+    if (!folder.isEmpty())
+        window.grab().save(folder + u'/' + name + u".png"_s);
+}
+
+} // namespace holdfast::test

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/mailbox.h"
+#include "core/db/database.h"
+#include "core/db/readers.h"
+#include "core/db/writer.h"
+#include "core/outbox/feed.h"
+#include "core/serving/server.h"
+#include "core/settings/shopsettings.h"
+
+#include <QPointer>
+
+namespace holdfast::ui {
+
+/// An open shop as the views work with it: questions and commands whose answers come back to the GUI thread, what
+/// happens meanwhile, and the server inside. GUI thread; outlived by nothing that was given one.
+class Desk : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Parts {
+        Database database;
+        Writer &writer;
+        Readers &readers;
+        std::function<Readers &()> searchers; ///< their connections are to the search index
+        const Clock &clock;
+        ChangeFeed &feed;
+        Server &server;
+    };
+
+    Desk(Parts parts, ShopSettings settings, QString actor);
+
+    ChangeFeed &feed() { return m_parts.feed; }
+    Server &server() { return m_parts.server; }
+    const Clock &clock() const { return m_parts.clock; }
+    const Database &database() const { return m_parts.database; }
+    /// For long work in another thread, which submits by itself.
+    Writer &writer() { return m_parts.writer; }
+    const ShopSettings &settings() const { return m_settings; }
+    const Currency &currency() const { return m_settings.currency; }
+    /// Whose doing it is, for the records.
+    const QString &actor() const { return m_actor; }
+    void setActor(const QString &actor) { m_actor = actor; }
+
+    /// Runs `read` in a reader's thread and `then` here, unless `context` is gone by then.
+    template <typename T>
+    void ask(QObject *context, std::function<Result<T>(Connection &)> read, std::function<void(Result<T>)> then)
+    {
+        m_parts.readers.ask<T>(m_mailbox.address(), std::move(read), guarded(context, std::move(then)));
+    }
+    /// The same from the search index.
+    template <typename T>
+    void search(QObject *context, std::function<Result<T>(Connection &)> read, std::function<void(Result<T>)> then)
+    {
+        m_parts.searchers().template ask<T>(m_mailbox.address(), std::move(read), guarded(context, std::move(then)));
+    }
+    template <Command C>
+    void submit(QObject *context, C command, std::function<void(Result<typename C::Reply>)> then)
+    {
+        m_parts.writer.submit(std::move(command), m_mailbox.address(), guarded(context, std::move(then)));
+    }
+
+    /// Reads the settings again.
+    void reloadSettings();
+
+Q_SIGNALS:
+    void settingsChanged();
+
+private:
+    template <typename T>
+    static std::function<void(Result<T>)> guarded(QObject *context, std::function<void(Result<T>)> then)
+    {
+        return [context = QPointer<QObject>(context), then = std::move(then)](Result<T> result) {
+            if (context)
+                then(std::move(result));
+        };
+    }
+
+    Parts m_parts;
+    ShopSettings m_settings;
+    QString m_actor;
+    Mailbox m_mailbox;
+};
+
+} // namespace holdfast::ui

@@ -1,0 +1,276 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/holds/holdsview.h"
+
+#include "core/search/query.h"
+#include "core/stock/releasehold.h"
+#include "ui/widgets/charts.h"
+#include "ui/widgets/format.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/theme.h"
+
+#include <QAccessible>
+#include <QBoxLayout>
+#include <QItemSelectionModel>
+#include <QMenu>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QShortcut>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace holdfast::ui {
+
+namespace {
+
+constexpr int mostProducts = 30;
+
+} // namespace
+
+void HoldDelegate::paintContent(QPainter *painter, const QRect &rect, const QStyleOptionViewItem &option,
+                                const QModelIndex &index, const Tokens &tokens) const
+{
+    if (index.column() == HoldModel::Left)
+        paintCountdown(painter, rect, index.data(HoldModel::CountdownRole).value<Countdown>(), tokens,
+                       option.state & QStyle::State_Selected);
+    else
+        RowDelegate::paintContent(painter, rect, option, index, tokens);
+}
+
+HoldsView::HoldsView(Desk &desk, QWidget *parent) : View(parent), m_desk(desk), m_model(desk)
+{
+    build();
+    connect(&m_model, &HoldModel::stateChanged, this, &HoldsView::showState);
+    connect(&m_model, &HoldModel::announced, this, [this](const QString &text) {
+        m_more->setAccessibleName(text);
+        QAccessibleEvent event(m_more, QAccessible::Alert);
+        QAccessible::updateAccessibility(&event);
+    });
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, [this] {
+        if (m_shown)
+            m_left->setText(tr("%1 left").arg(countdownText(m_model.countdownOf(*m_shown).left)));
+    });
+    connect(&desk.feed(), &ChangeFeed::touched, this, [this] {
+        if (m_pane->isVisible())
+            loadPicture();
+    });
+    m_model.setQuery({});
+}
+
+void HoldsView::build()
+{
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    auto *list = new QVBoxLayout;
+    list->setSpacing(0);
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(2 * space, space, 2 * space, space);
+    m_filter = new QToolButton;
+    m_filter->setIcon(icon(u"close"_s));
+    m_filter->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_filter->setToolTip(tr("Show all holds again"));
+    m_filter->hide();
+    connect(m_filter, &QToolButton::clicked, this, &HoldsView::showAll);
+    m_more = makeLabel({}, "muted");
+    bar->addWidget(m_filter);
+    bar->addWidget(m_more);
+    bar->addStretch(1);
+    list->addLayout(bar);
+    m_grid = new Grid(u"holds"_s);
+    m_grid->setModel(&m_model);
+    m_grid->setItemDelegate(new HoldDelegate(this));
+    m_grid->setColumns(HoldModel::Product, {180, 260, 80, 240});
+    m_grid->setAccessibleName(tr("Holds"));
+    m_grid->setContextMenuPolicy(Qt::CustomContextMenu);
+    list->addWidget(m_grid, 1);
+    layout->addLayout(list, 1);
+
+    m_pane = new Pane(this);
+    m_who = makeLabel({}, nullptr, true);
+    m_what = makeLabel({}, "muted", true);
+    m_left = makeLabel({}, "held");
+    m_stock = new StockBar;
+    m_release = new QPushButton(tr("Release this hold"));
+    m_release->setIcon(icon(u"release"_s));
+    for (QWidget *widget : {static_cast<QWidget *>(m_what), static_cast<QWidget *>(m_who), static_cast<QWidget *>(m_left),
+                            static_cast<QWidget *>(m_stock)})
+        m_pane->content().addWidget(widget);
+    m_pane->content().addWidget(m_release, 0, Qt::AlignLeft);
+    m_pane->content().addWidget(makeLabel(tr("The units are free at once. The line stays in the cart, and its shopper is told."),
+                                          "small", true));
+    m_pane->content().addStretch(1);
+    m_pane->hide();
+    layout->addWidget(m_pane);
+    connect(m_pane, &Pane::closed, this, [this] {
+        m_pane->hide();
+        m_shown.reset();
+        m_grid->setFocus();
+    });
+    connect(m_release, &QPushButton::clicked, this, [this] { release(m_grid->currentIndex().row()); });
+    connect(m_grid, &QWidget::customContextMenuRequested, this, &HoldsView::showMenu);
+    connect(m_grid->verticalScrollBar(), &QScrollBar::valueChanged, this, &HoldsView::noteVisible);
+    connect(m_grid->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &HoldsView::showDetails);
+    auto *remove = new QShortcut(QKeySequence::Delete, m_grid, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(remove, &QShortcut::activated, this, [this] { release(m_grid->currentIndex().row()); });
+}
+
+void HoldsView::showEvent(QShowEvent *event)
+{
+    View::showEvent(event);
+    m_model.setFollowing(true);
+}
+
+void HoldsView::hideEvent(QHideEvent *event)
+{
+    View::hideEvent(event);
+    m_model.setFollowing(false);
+}
+
+void HoldsView::noteVisible()
+{
+    const int last = m_grid->rowAt(m_grid->viewport()->height() - 1);
+    m_model.setVisible(std::max(0, m_grid->rowAt(0)), last < 0 ? m_model.rowCount() - 1 : last);
+}
+
+void HoldsView::search(const QString &words)
+{
+    const quint64 search = ++m_search;
+    const QString text = words.trimmed();
+    if (text.isEmpty())
+        return showAll();
+    if (isRandomIdText(text))
+        return showShopper(ShopperId{text}, shopperText({text}, std::nullopt));
+    SearchQuery query;
+    query.words = text;
+    query.limit = mostProducts;
+    m_desk.search<QList<ProductId>>(
+        this,
+        [query](Connection &index) -> Result<QList<ProductId>> {
+            QList<ProductId> found;
+            if (const auto page = holdfast::search(index, query)) {
+                for (const ProductSummary &item : page->items)
+                    found.append(item.id);
+            }
+            return found;
+        },
+        [this, search, text](const Result<QList<ProductId>> &found) {
+            if (search != m_search || !found)
+                return;
+            // An id that no product has: nothing matches, and nothing is shown.
+            filterBy({found->isEmpty() ? QList<ProductId>{ProductId{-1}} : *found, std::nullopt}, tr("Products with “%1”").arg(text));
+        });
+}
+
+void HoldsView::filterBy(const HoldQuery &query, const QString &text)
+{
+    m_filter->setText(text);
+    m_filter->setVisible(!query.all());
+    if (query != m_model.query())
+        m_model.setQuery(query);
+}
+
+void HoldsView::showProduct(ProductId product, const QString &title)
+{
+    filterBy({{product}, std::nullopt}, title);
+}
+
+void HoldsView::showShopper(const ShopperId &shopper, const QString &name)
+{
+    filterBy({{}, shopper}, name);
+}
+
+void HoldsView::showAll()
+{
+    filterBy({}, {});
+}
+
+void HoldsView::showState()
+{
+    const int rows = m_model.rowCount();
+    m_grid->showLoading(m_model.loading());
+    m_grid->showEmpty(rows == 0 && !m_model.loading());
+    m_more->setText(rows == 0              ? QString()
+                    : m_model.isWhole()    ? tr("%n hold(s), the next to run out first", nullptr, rows)
+                                           : tr("The next %n hold(s) to run out; scroll for more", nullptr, rows));
+    noteVisible();
+    EmptyState &empty = m_grid->empty();
+    if (m_model.error()) {
+        empty.show(u"error"_s, tr("The holds could not be read"), errorText(*m_model.error()));
+        empty.setActions({{tr("Try again"), [this] { m_model.reload(); }}});
+    } else if (!m_model.query().all()) {
+        empty.show(u"holds"_s, tr("Nothing of this is held"), tr("Nobody has it in a cart right now."));
+        empty.setActions({{tr("Show all holds"), [this] { showAll(); }}});
+    } else {
+        empty.show(u"holds"_s, tr("Nothing is held right now"),
+                   tr("When a shopper puts something into a cart, it is kept for them for %1. You see it count down here.")
+                       .arg(countdownText(m_desk.settings().holds.timeToLive)));
+        empty.setActions({});
+    }
+}
+
+void HoldsView::showDetails()
+{
+    const HeldRow *hold = m_model.at(m_grid->currentIndex().row());
+    m_pane->setVisible(hold != nullptr);
+    m_shown = hold ? std::optional(*hold) : std::nullopt;
+    if (!hold)
+        return;
+    m_pane->setTitle(hold->title);
+    m_what->setText(optionsText(hold->options).isEmpty() ? hold->sku : QString(optionsText(hold->options) + u"  ·  "_s + hold->sku));
+    m_who->setText(tr("%1 for %2").arg(quantityText(hold->quantity, hold->unit), shopperText(hold->shopper, hold->email)));
+    m_left->setText(tr("%1 left").arg(countdownText(m_model.countdownOf(*hold).left)));
+    loadPicture();
+}
+
+void HoldsView::loadPicture()
+{
+    if (!m_shown)
+        return;
+    m_desk.ask<StockPicture>(
+        this,
+        [product = m_shown->product](Connection &connection) -> Result<StockPicture> {
+            const auto picture = stockPicture(connection, product);
+            return picture ? Result<StockPicture>(*picture)
+                           : Result<StockPicture>(Error{Fault::NotFound, u"product_not_found"_s, {}, {}, {}});
+        },
+        [this](const Result<StockPicture> &picture) {
+            if (picture && m_shown && picture->level.product == m_shown->product)
+                m_stock->show(*picture, m_shown->unit);
+        });
+}
+
+void HoldsView::release(int row)
+{
+    const HeldRow *hold = m_model.at(row);
+    if (!hold)
+        return;
+    m_desk.submit(this, ReleaseHold{hold->cart, hold->product, m_desk.actor()},
+                  [this, hold = *hold](const Result<Quantity> &released) {
+                      Q_EMIT said(released ? tr("%1 of “%2” is free again").arg(quantityText(*released, hold.unit), hold.title)
+                                           : errorText(released.error()),
+                                  {}, {});
+                      m_model.reload();
+                  });
+}
+
+void HoldsView::showMenu(const QPoint &at)
+{
+    const QModelIndex index = m_grid->indexAt(at);
+    const HeldRow *found = m_model.at(index.row());
+    if (!found)
+        return;
+    const HeldRow hold = *found;
+    QMenu menu(this);
+    menu.addAction(icon(u"release"_s), tr("Release this hold"), this, [this, index] { release(index.row()); });
+    menu.addSeparator();
+    menu.addAction(icon(u"products"_s), tr("Only holds of this product"), this,
+                   [this, hold] { showProduct(hold.product, hold.title); });
+    menu.addAction(icon(u"person"_s), tr("Only holds of this shopper"), this,
+                   [this, hold] { showShopper(hold.shopper, shopperText(hold.shopper, hold.email)); });
+    menu.exec(m_grid->viewport()->mapToGlobal(at));
+}
+
+} // namespace holdfast::ui

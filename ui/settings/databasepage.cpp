@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/settings/pages.h"
+
+#include "core/db/sqlerror.h"
+#include "core/exchange/backup.h"
+#include "core/exchange/check.h"
+#include "core/exchange/lookinside.h"
+#include "ui/settings/settingfield.h"
+#include "ui/widgets/format.h"
+#include "ui/widgets/notes.h"
+#include "ui/widgets/theme.h"
+
+#include <QBoxLayout>
+#include <QDateTime>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QtConcurrentRun>
+
+using namespace Qt::StringLiterals;
+
+namespace holdfast::ui {
+
+namespace {
+
+using Outcome = DatabasePage::Outcome;
+
+template <typename Work>
+Outcome guarded(const QString &what, Work work)
+{
+    try {
+        return work();
+    } catch (const SqlError &error) {
+        return {false, what + u": "_s + (error.code() != 0 ? errorText(error.toError()) : error.message())};
+    }
+}
+
+QString sizeOfShop(const QString &path)
+{
+    return sizeText(QFileInfo(path).size() + QFileInfo(path + u"-wal"_s).size());
+}
+
+} // namespace
+
+DatabasePage::DatabasePage(Desk &desk, QWidget *parent)
+    : SettingsPage(desk, tr("Database"), tr("Everything the shop knows is in one file."), parent), m_place(makeLabel({}, nullptr, true))
+    , m_result(makeLabel({}, nullptr, true)), m_progress(new QProgressBar), m_check(new QPushButton(tr("Check it now")))
+    , m_backUp(new QPushButton(tr("Back up now…"))), m_restore(new QPushButton(tr("Restore a backup…")))
+{
+    build();
+    connect(m_check, &QPushButton::clicked, this, &DatabasePage::checkNow);
+    connect(m_backUp, &QPushButton::clicked, this, [this] {
+        const QString name = u"holdfast-%1.db"_s.arg(QDate::currentDate().toString(Qt::ISODate));
+        const QString file = QFileDialog::getSaveFileName(this, tr("Back up the shop"), name, tr("Holdfast backups (*.db)"));
+        if (!file.isEmpty())
+            backUpTo(file);
+    });
+    connect(m_restore, &QPushButton::clicked, this, [this] {
+        const QString file = QFileDialog::getOpenFileName(this, tr("Restore a backup"), {}, tr("Holdfast backups (*.db);;All files (*)"));
+        if (!file.isEmpty())
+            lookInside(file);
+    });
+}
+
+void DatabasePage::build()
+{
+    m_place->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_layout->addWidget(m_place);
+    auto *open = new QPushButton(tr("Open another database…"));
+    connect(open, &QPushButton::clicked, this, &DatabasePage::openWanted);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_check);
+    buttons->addWidget(open);
+    buttons->addStretch(1);
+    m_layout->addLayout(buttons);
+    m_layout->addWidget(makeLabel(tr("The check verifies that all numbers add up. The shop goes on meanwhile."), "small", true));
+    addHeading(tr("Backups"));
+    auto *copies = new QHBoxLayout;
+    copies->addWidget(m_backUp);
+    copies->addWidget(m_restore);
+    copies->addStretch(1);
+    m_layout->addLayout(copies);
+    m_layout->addWidget(makeLabel(tr("A backup is a whole copy of the shop at one moment, checked before it takes its name. Before anything is "
+                                     "restored, you see what is inside."), "small", true));
+    m_progress->setRange(0, 0);
+    m_progress->hide();
+    m_progress->setAccessibleName(tr("Working"));
+    m_layout->addWidget(m_progress);
+    m_layout->addWidget(m_result);
+    addSetting(u"backup.daily"_s, tr("Every day at"), tr("Like 03:00, while this program runs; or off."));
+    addSetting(u"backup.folder"_s, tr("Into the folder"), tr("Empty: the folder “backups” beside the shop's file. Another disk is safer."));
+    addSetting(u"backup.kept"_s, tr("How many are kept"), tr("Older daily backups are removed."));
+    m_layout->addStretch(1);
+}
+
+void DatabasePage::load()
+{
+    SettingsPage::load();
+    auto *watcher = new QFutureWatcher<QString>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
+        m_place->setText(tr("%1\n%2 on disk").arg(m_desk.database().url().path, watcher->result()));
+        watcher->deleteLater();
+    });
+    watcher->setFuture(QtConcurrent::run(sizeOfShop, m_desk.database().url().path));
+}
+
+QString DatabasePage::result() const
+{
+    return m_result->text();
+}
+
+void DatabasePage::showResult(const QString &text, const char *role)
+{
+    m_result->setText(text);
+    restyle(m_result, "role", QString::fromLatin1(role));
+}
+
+void DatabasePage::run(const QString &doing, std::function<Outcome()> work)
+{
+    showResult(doing, "muted");
+    m_progress->show();
+    for (QPushButton *button : {m_check, m_backUp, m_restore})
+        button->setEnabled(false);
+    auto *watcher = new QFutureWatcher<Outcome>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
+        const Outcome outcome = watcher->result();
+        watcher->deleteLater();
+        showResult(outcome.text, outcome.fine ? "good" : "bad");
+        m_progress->hide();
+        for (QPushButton *button : {m_check, m_backUp, m_restore})
+            button->setEnabled(true);
+        load();
+    });
+    watcher->setFuture(QtConcurrent::run(std::move(work)));
+}
+
+void DatabasePage::checkNow()
+{
+    run(tr("Checking that everything adds up…"), [database = m_desk.database()] {
+        return guarded(tr("The check could not be finished"), [&]() -> Outcome {
+            const QStringList breaches = checkShop(*database.connect(Access::ReadOnly));
+            if (breaches.isEmpty())
+                return {true, tr("Everything adds up.")};
+            return {false, tr("%n thing(s) do not add up:", nullptr, int(breaches.size())) + u'\n' + breaches.join(u'\n')};
+        });
+    });
+}
+
+void DatabasePage::backUpTo(const QString &file)
+{
+    run(tr("Making a backup…"), [database = m_desk.database(), file] {
+        return guarded(tr("The backup was not made; the shop and earlier backups are as they were"), [&]() -> Outcome {
+            const auto done = backUp(database, file);
+            if (!done)
+                return {false, tr("The backup was not made; the shop and earlier backups are as they were: %1").arg(done.error().message)};
+            return {true, tr("The backup is in %1 (%2).").arg(file, sizeText(QFileInfo(file).size()))};
+        });
+    });
+}
+
+void DatabasePage::lookInside(const QString &file)
+{
+    showResult(tr("Looking inside…"), "muted");
+    using Look = Result<BackupContents>;
+    auto *watcher = new QFutureWatcher<Look>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, file] {
+        const Look look = watcher->result();
+        watcher->deleteLater();
+        if (!look)
+            return showResult(tr("This backup cannot be restored: %1").arg(errorText(look.error())), "bad");
+        showResult({}, "muted");
+        const QString when = look->lastChange.ms == 0
+                                 ? tr("never changed")
+                                 : tr("last changed %1").arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(look->lastChange.ms), QLocale::LongFormat));
+        offer(file, tr("%1\n%2, %3\n%n product(s) on sale, ", nullptr, int(look->products))
+                            .arg(look->shopName.isEmpty() ? QFileInfo(file).fileName() : look->shopName, sizeText(look->bytes), when)
+                        + tr("%n member(s) of staff, ", nullptr, int(look->staff)) + tr("%n cart(s)", nullptr, int(look->carts)));
+    });
+    watcher->setFuture(QtConcurrent::run([file]() -> Look {
+        try {
+            return holdfast::lookInside(file);
+        } catch (const SqlError &error) {
+            return Error{Fault::Invalid, u"backup_unusable"_s, error.message(), {}, {}};
+        }
+    }));
+}
+
+void DatabasePage::offer(const QString &file, const QString &contents)
+{
+    auto *box = new QMessageBox(QMessageBox::Question, tr("Restore this backup?"), tr("The shop becomes what it was when the backup was made:"),
+                                QMessageBox::NoButton, this);
+    box->setInformativeText(contents + u"\n\n"_s + tr("What happened since then is lost, unless you back up first."));
+    QPushButton *go = box->addButton(tr("Restore"), QMessageBox::AcceptRole);
+    box->setDefaultButton(box->addButton(tr("Leave everything as it is"), QMessageBox::RejectRole));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    connect(box, &QMessageBox::finished, this, [this, box, go, file] {
+        if (box->clickedButton() == go)
+            restoreFrom(file);
+    });
+    box->open();
+}
+
+void DatabasePage::restoreFrom(const QString &file)
+{
+    run(tr("Restoring…"), [database = m_desk.database(), file] {
+        return guarded(tr("Nothing was restored; the shop is as it was"), [&]() -> Outcome {
+            const auto done = restore(database, file);
+            if (!done)
+                return {false, tr("Nothing was restored; the shop is as it was: %1").arg(done.error().message)};
+            return {true, tr("The shop is what %1 says. Everybody who is watching loads anew.").arg(file)};
+        });
+    });
+}
+
+} // namespace holdfast::ui
