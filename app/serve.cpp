@@ -80,13 +80,17 @@ int run(const Database &database, const ShopSettings &settings, const http::Http
     shop.addSink(&service.sink());
     shop.start();
     const auto port = service.listen();
-    if (!port)
+    if (!port) {
+        shop.stop();
         return fail(u"cannot listen on %1: %2"_s.arg(addressText(options, options.port), port.error().message));
+    }
     onTerminate(qApp, [] { QCoreApplication::quit(); });
     print(u"listening on "_s + addressText(options, *port));
     QCoreApplication::exec();
     qCInfo(logApp) << "stopping";
     service.stop(stopPatience);
+    // Before the service goes, which hears of events until then.
+    shop.stop();
     return ExitDone;
 }
 

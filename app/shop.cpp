@@ -48,7 +48,12 @@ Shop::Shop(const Database &database, ShopSettings settings)
 
 Shop::~Shop()
 {
-    if (m_started) {
+    stop();
+}
+
+void Shop::stop()
+{
+    if (std::exchange(m_started, false)) {
         callAndWait(m_lease.address(), [this] { m_lease.giveUp(); });
         callAndWait(m_sweeper.address(), [this] { m_sweeper.stop(); });
         callAndWait(m_indexer.address(), [this] { m_indexer.stop(); });

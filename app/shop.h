@@ -22,7 +22,6 @@ class Shop
 {
 public:
     Shop(const Database &database, ShopSettings settings);
-    /// Finishes what is queued and hands back the lease.
     ~Shop();
 
     /// Brings the search index up to date before anybody asks it; what takes longer than `patience` goes on behind.
@@ -32,6 +31,8 @@ public:
     /// Whom to tell, in the worker's thread, that somebody wrote; before start().
     void onWritten(std::function<void()> tell);
     void start();
+    /// Finishes what is queued, hands back the lease, and tells the sinks nothing any more.
+    void stop();
 
     Writer &writer() { return m_writer; }
     Readers &readers() { return m_readers; }

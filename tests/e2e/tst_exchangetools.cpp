@@ -210,7 +210,7 @@ private Q_SLOTS:
         QCOMPARE(lastLine(ended), line.replace("FILE"_L1, file));
         // All good rows are in.
         if (line.startsWith("line"_L1))
-            QVERIFY(place.query(u"SELECT group_concat(title) FROM product"_s).startsWith("Tea"_L1));
+            QVERIFY(place.query(u"SELECT group_concat(title) FROM product"_s).contains("Tea"_L1));
     }
 
     void refuseWhatIsNoFile()
