@@ -18,7 +18,8 @@ Result<Done> importDemo(const Database &database, Writer &writer, const Clock &c
 {
     QFile file(u":/demo/catalog.csv"_s);
     if (!file.open(QIODevice::ReadOnly))
-        return Error{Fault::Internal, u"internal"_s, u"the demo catalogue cannot be read: "_s + file.errorString(), {}, {}};
+        return Error{
+            Fault::Internal, u"internal"_s, u"the demo catalogue cannot be read: "_s + file.errorString(), {}, {}};
     Importer importer(database, writer, clock, {CatalogFormat::Holdfast, dryRun, u"demo"_s, u"demo"_s});
     const std::atomic_bool never = false;
     const ImportReport report = importer.run(file, never);

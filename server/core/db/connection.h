@@ -110,8 +110,8 @@ public:
     /// first row, if there is one.
     QVariant runText(const QString &sql);
 
-    /// What it takes to undo a statement or savepoint is kept in memory rather than in temporary files: for transactions
-    /// that change no more than fits there.
+    /// What it takes to undo a statement or savepoint is kept in memory rather than in temporary files: for
+    /// transactions that change no more than fits there.
     void keepUndoInMemory();
     /// How long statements wait for another program's lock.
     void setBusyTimeout(milliseconds timeout);
