@@ -46,7 +46,8 @@ int tell(const ImportReport &report, const ImportOptions &options, const QString
         fail(problem);
     if (report.skipped > report.problems.size())
         fail(u"... and %1 more"_s.arg(report.skipped - report.problems.size()));
-    const QString in = report.lastLine > 0 && !options.dryRun ? u"; lines up to %1 are in"_s.arg(report.lastLine) : QString();
+    const QString in =
+        report.lastLine > 0 && !options.dryRun ? u"; lines up to %1 are in"_s.arg(report.lastLine) : QString();
     if (report.failure)
         failAt(file, report.failure->message + in);
     else if (report.cancelled)
@@ -133,10 +134,11 @@ int exportInto(const Database &database, const QString &file, const std::atomic_
 
 int importTool(const QStringList &arguments)
 {
-    CommandLine line(u"holdfastd import FILE|- [--database URL] [--format auto|shopify|woocommerce|holdfast] [--dry-run]"_s,
-                     {databaseOption(),
-                      {u"format"_s, u"whose CSV it is"_s, u"FORMAT"_s, u"auto"_s},
-                      {u"dry-run"_s, u"say what would happen, change nothing"_s}});
+    CommandLine line(
+        u"holdfastd import FILE|- [--database URL] [--format auto|shopify|woocommerce|holdfast] [--dry-run]"_s,
+        {databaseOption(),
+         {u"format"_s, u"whose CSV it is"_s, u"FORMAT"_s, u"auto"_s},
+         {u"dry-run"_s, u"say what would happen, change nothing"_s}});
     if (!line.parse(arguments, 1, 1))
         return line.exitCode();
     const auto url = line.database();

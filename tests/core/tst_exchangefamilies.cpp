@@ -16,10 +16,11 @@ namespace {
 /// Every family as "handle: title (brand) SKU,SKU", in order.
 QStringList families(TestShop &shop)
 {
-    const QString all = shop.query(u"SELECT group_concat(line, char(10)) FROM (SELECT coalesce(f.handle, '-') || ': ' || f.title "
-                                   "|| ' (' || coalesce(f.brand, '-') || ') ' || (SELECT group_concat(sku) FROM (SELECT sku "
-                                   "FROM product p WHERE p.family_id = f.id ORDER BY p.id)) AS line FROM family f ORDER BY f.id)"_s)
-                            .toString();
+    const QString all =
+        shop.query(u"SELECT group_concat(line, char(10)) FROM (SELECT coalesce(f.handle, '-') || ': ' || f.title "
+                   "|| ' (' || coalesce(f.brand, '-') || ') ' || (SELECT group_concat(sku) FROM (SELECT sku "
+                   "FROM product p WHERE p.family_id = f.id ORDER BY p.id)) AS line FROM family f ORDER BY f.id)"_s)
+            .toString();
     return all.split(u'\n');
 }
 
@@ -154,11 +155,13 @@ private Q_SLOTS:
     void keepShopifysVariantsApart()
     {
         TestShop shop;
-        const QByteArray csv = "Handle,Title,Vendor,Option1 Name,Option1 Value,Variant SKU,Variant Price,Image Src\n"
-                               "tee,Tee,Marram,Size,S,,20,a.jpg\ntee,,,,M,,21,\ntee,,,,,,,b.jpg\nbag,Bag,,Title,Default Title,,5,\n";
+        const QByteArray csv =
+            "Handle,Title,Vendor,Option1 Name,Option1 Value,Variant SKU,Variant Price,Image Src\n"
+            "tee,Tee,Marram,Size,S,,20,a.jpg\ntee,,,,M,,21,\ntee,,,,,,,b.jpg\nbag,Bag,,Title,Default Title,,5,\n";
         QCOMPARE(take(shop, csv).created, 3);
         QCOMPARE(shop.query(u"SELECT count(DISTINCT sku) FROM product WHERE sku LIKE 'P-%'"_s).toInt(), 3);
-        QCOMPARE(shop.query(u"SELECT count(*) FROM product WHERE title = 'Tee' AND option1 IN ('S', 'M')"_s).toInt(), 2);
+        QCOMPARE(shop.query(u"SELECT count(*) FROM product WHERE title = 'Tee' AND option1 IN ('S', 'M')"_s).toInt(),
+                 2);
         const QString before = stateOf(shop);
         QCOMPARE(take(shop, csv).unchanged, 3);
         QCOMPARE(stateOf(shop), before);

@@ -60,14 +60,15 @@ QString problemOf(const QByteArray &csv)
 
 const QByteArray shopifyLegacy =
     "Handle,Title,Body (HTML),Vendor,Product Category,Type,Tags,Published,Option1 Name,Option1 Value,Option2 Name,"
-    "Option2 Value,Variant SKU,Variant Inventory Qty,Variant Price,Variant Taxable,Variant Barcode,Image Src,Image Position,"
-    "Variant Image,Status\n";
+    "Option2 Value,Variant SKU,Variant Inventory Qty,Variant Price,Variant Taxable,Variant Barcode,Image Src,"
+    "Image Position,Variant Image,Status\n";
 const QByteArray shopifyToday =
-    "Title,URL handle,Description,Vendor,Product category,Type,Published on online store,Status,SKU,Barcode,Option1 name,"
-    "Option1 value,Price,Charge tax,Inventory quantity,Product image URL,Image position,Variant image URL\n";
+    "Title,URL handle,Description,Vendor,Product category,Type,Published on online store,Status,SKU,Barcode,"
+    "Option1 name,Option1 value,Price,Charge tax,Inventory quantity,Product image URL,Image position,Variant image URL\n";
 const QByteArray woo =
     "ID,Type,SKU,\"GTIN, UPC, EAN, or ISBN\",Name,Published,Short description,Description,Tax status,Tax class,Stock,"
-    "Regular price,Categories,Images,Parent,Attribute 1 name,Attribute 1 value(s),Attribute 2 name,Attribute 2 value(s)\n";
+    "Regular price,Categories,Images,Parent,Attribute 1 name,Attribute 1 value(s),Attribute 2 name,"
+    "Attribute 2 value(s)\n";
 
 } // namespace
 
@@ -79,10 +80,11 @@ class TestFormats : public QObject
 private Q_SLOTS:
     void readOurOwn()
     {
-        const CatalogRow row = mapOne(
-            "sku,handle,barcode,title,option1_name,option1_value,option2_name,option2_value,option3_name,option3_value,brand,"
-            "category,description,unit,price,on_hand,tax_class,image_url,active\n"
-            "S-1,mug,4001,Mug,Colour,Sand,,,,,Kelp,Kitchen > Cups,\"It holds\ntea\",100 g,12.90,7,reduced,/m.svg,false\n");
+        const CatalogRow row = mapOne("sku,handle,barcode,title,option1_name,option1_value,option2_name,option2_value,"
+                                      "option3_name,option3_value,brand,"
+                                      "category,description,unit,price,on_hand,tax_class,image_url,active\n"
+                                      "S-1,mug,4001,Mug,Colour,Sand,,,,,Kelp,Kitchen > Cups,\"It holds\ntea\","
+                                      "100 g,12.90,7,reduced,/m.svg,false\n");
         QCOMPARE(row.line, 2);
         QCOMPARE(row.sku, Text(u"S-1"_s));
         QCOMPARE(row.handle, Text(u"mug"_s));
@@ -116,9 +118,10 @@ private Q_SLOTS:
 
     void acceptSeparatorsAndMarks()
     {
-        for (const char *csv : {"Title;Price\nTea, black;1,50\n", "title\tprice\nTea, black\t1.50\n",
-                                "sep=;\ntitle;price\nTea, black;1.50\n", "\xEF\xBB\xBF\"title\",\"price\"\r\n\"Tea, black\",1.5\r\n",
-                                "\n\n title , price\n\"Tea, black\",1.50"}) {
+        for (const char *csv :
+             {"Title;Price\nTea, black;1,50\n", "title\tprice\nTea, black\t1.50\n",
+              "sep=;\ntitle;price\nTea, black;1.50\n", "\xEF\xBB\xBF\"title\",\"price\"\r\n\"Tea, black\",1.5\r\n",
+              "\n\n title , price\n\"Tea, black\",1.50"}) {
             const CatalogRow row = mapOne(csv);
             QCOMPARE(row.title, u"Tea, black"_s);
             QCOMPARE(row.price, Money{150});
@@ -153,8 +156,11 @@ private Q_SLOTS:
         row("unit", "title,price,unit\nTea,1,kg\n",
             u"2 unit: \"kg\" is no unit; write piece, g, ml, or how many a price is for, like 100 g"_s);
         row("active", "title,price,active\nTea,1,perhaps\n", u"2 active: \"perhaps\" is neither true nor false"_s);
-        row("long sku", "title,price,sku\nTea,1," + QByteArray(201, 'x') + "\n", u"2 sku: it has more than 200 characters"_s);
-        row("control character", QByteArray("title,price\nTe\x01" "a,1\n"), u"2 title: it has control characters"_s);
+        row("long sku", "title,price,sku\nTea,1," + QByteArray(201, 'x') + "\n",
+            u"2 sku: it has more than 200 characters"_s);
+        row("control character",
+            QByteArray("title,price\nTe\x01,1\n"),
+            u"2 title: it has control characters"_s);
         row("zero byte", QByteArray("title,price\nTe\0a,1\n", 19), u"2 title: it has control characters"_s);
     }
     void blameTheField()
@@ -205,13 +211,13 @@ private Q_SLOTS:
 
     void readShopifyLegacy()
     {
-        const Mapped mapped = mapAll(
-            shopifyLegacy
-            + "tee,Tee,\"<p>Soft &amp; warm</p>\",Marram,Apparel > Shirts,Shirts,,true,Size,S,Colour,Red,T-S,3,20.00,true,"
-              "'0123,a.jpg,1,s.jpg,active\n"
-              "tee,,,,,,,,,M,,Red,T-M,-2,21.00,false,,b.jpg,2,,\n"
-              "tee,,,,,,,,,,,,,,,,,c.jpg,3,,\n"
-              "bag,Bag,,Marram,Bags,,,true,Title,Default Title,,,,,30,true,,,,,draft\n");
+        const Mapped mapped =
+            mapAll(shopifyLegacy + "tee,Tee,\"<p>Soft &amp; warm</p>\",Marram,"
+                                   "Apparel > Shirts,Shirts,,true,Size,S,Colour,Red,T-S,3,20.00,true,"
+                                   "'0123,a.jpg,1,s.jpg,active\n"
+                                   "tee,,,,,,,,,M,,Red,T-M,-2,21.00,false,,b.jpg,2,,\n"
+                                   "tee,,,,,,,,,,,,,,,,,c.jpg,3,,\n"
+                                   "bag,Bag,,Marram,Bags,,,true,Title,Default Title,,,,,30,true,,,,,draft\n");
         QCOMPARE(mapped.problems, QStringList());
         QCOMPARE(mapped.rows.size(), 3);
         const CatalogRow &small = mapped.rows[0];

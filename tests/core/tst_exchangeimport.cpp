@@ -38,8 +38,9 @@ QByteArray manyRows(int count, const QByteArray &columns = "sku,title,price,on_h
 
 QString productValue(TestShop &shop, const QString &sku, const QString &column)
 {
-    return shop.query(u"SELECT %1 FROM product p JOIN family f ON f.id = p.family_id JOIN stock s ON s.product_id = p.id "
-                      "WHERE p.sku = '%2'"_s.arg(column, sku))
+    return shop
+        .query(u"SELECT %1 FROM product p JOIN family f ON f.id = p.family_id JOIN stock s ON s.product_id = p.id "
+               "WHERE p.sku = '%2'"_s.arg(column, sku))
         .toString();
 }
 
@@ -62,14 +63,17 @@ private Q_SLOTS:
         QCOMPARE(counts(report), u"2 new, 0 changed, 0 unchanged, 0 skipped"_s);
         QVERIFY(report.clean());
         QCOMPARE(shop.query(u"SELECT count(*) FROM family"_s).toInt(), 1);
-        QCOMPARE(productValue(shop, u"A"_s, u"json_array(p.barcode, p.title, option1, unit, price_per, price, tax_class, "
-                                            "image_url, active, on_hand)"_s),
+        QCOMPARE(productValue(shop, u"A"_s,
+                              u"json_array(p.barcode, p.title, option1, unit, price_per, price, tax_class, "
+                              "image_url, active, on_hand)"_s),
                  uR"(["4001","Mug","Sand","piece",1,1290,"reduced","/m.svg",1,7])"_s);
-        QCOMPARE(productValue(shop, u"B"_s, u"json_array(p.barcode, option1, unit, price_per, price, tax_class, image_url, "
-                                            "active, on_hand)"_s),
+        QCOMPARE(productValue(shop, u"B"_s,
+                              u"json_array(p.barcode, option1, unit, price_per, price, tax_class, image_url, "
+                              "active, on_hand)"_s),
                  uR"(["4002","Slate","g",100,1300,"standard",null,0,0])"_s);
-        QCOMPARE(productValue(shop, u"B"_s, u"json_array(handle, f.title, brand, category, description, option1_name)"_s),
-                 uR"(["mug","Mug","Kelp","Kitchen","Holds tea","Colour"])"_s);
+        QCOMPARE(
+            productValue(shop, u"B"_s, u"json_array(handle, f.title, brand, category, description, option1_name)"_s),
+            uR"(["mug","Mug","Kelp","Kitchen","Holds tea","Colour"])"_s);
         QCOMPARE(checkShop(*shop.connection), QStringList());
     }
 
@@ -81,8 +85,9 @@ private Q_SLOTS:
                  shop.query(u"SELECT count(*) FROM outbox"_s));
         QCOMPARE(shop.query(u"SELECT count(*) FROM outbox WHERE kind = 'product_changed'"_s).toInt(), 2);
         QCOMPARE(shop.query(u"SELECT count(*) FROM price_history WHERE actor = 'test'"_s).toInt(), 2);
-        QCOMPARE(shop.query(u"SELECT group_concat(delta || reason || actor || note || created_at) FROM stock_movement"_s),
-                 u"7deliverytestimport1800000000000"_s);
+        QCOMPARE(
+            shop.query(u"SELECT group_concat(delta || reason || actor || note || created_at) FROM stock_movement"_s),
+            u"7deliverytestimport1800000000000"_s);
         QCOMPARE(shop.query(u"SELECT group_concat(actor || action || subject || detail) FROM audit"_s),
                  u"testcatalogue_importedtest.csvlines 2 to 3: 2 new, 0 changed"_s);
         importInto(shop, "sku,title,price,on_hand\nA,Tea,1,5\n");
@@ -110,7 +115,8 @@ private Q_SLOTS:
         QCOMPARE(counts(importInto(shop, csv)), u"0 new, 2 changed, 1198 unchanged, 0 skipped"_s);
         QCOMPARE(shop.query(changed).toInt(), 1);
         QCOMPARE(productValue(shop, u"S-00003"_s, u"price || '/' || p.version"_s), u"9000/2"_s);
-        QCOMPARE(productValue(shop, u"S-01100"_s, u"p.title || '/' || f.title || '/' || p.version"_s), u"Renamed/Renamed/2"_s);
+        QCOMPARE(productValue(shop, u"S-01100"_s, u"p.title || '/' || f.title || '/' || p.version"_s),
+                 u"Renamed/Renamed/2"_s);
         QCOMPARE(shop.query(u"SELECT max(version) FROM product WHERE sku NOT IN ('S-00003', 'S-01100')"_s).toInt(), 1);
         QCOMPARE(checkShop(*shop.connection), QStringList());
     }
@@ -121,10 +127,13 @@ private Q_SLOTS:
         importInto(shop, "sku,title,price,on_hand,brand,barcode,unit,active,tax_class,image_url,description\n"
                          "A,Tea,1,7,Kelp,4001,100 g,false,zero,/t.svg,Black\n");
         QCOMPARE(counts(importInto(shop, "sku,title,price\nA,Tea,2\n")), u"0 new, 1 changed, 0 unchanged, 0 skipped"_s);
-        const QString all = u"json_array(on_hand, brand, barcode, unit, price_per, active, tax_class, image_url, description)"_s;
+        const QString all =
+            u"json_array(on_hand, brand, barcode, unit, price_per, active, tax_class, image_url, description)"_s;
         QCOMPARE(productValue(shop, u"A"_s, all), uR"([7,"Kelp","4001","g",100,0,"zero","/t.svg","Black"])"_s);
         // A column that is there but empty empties what can be.
-        importInto(shop, "sku,title,price,on_hand,brand,barcode,unit,active,tax_class,image_url,description\nA,Tea,2,,,,,,,,\n");
+        importInto(
+            shop,
+            "sku,title,price,on_hand,brand,barcode,unit,active,tax_class,image_url,description\nA,Tea,2,,,,,,,,\n");
         QCOMPARE(productValue(shop, u"A"_s, all), uR"([7,null,null,"g",100,0,"zero",null,null])"_s);
     }
 
@@ -161,8 +170,9 @@ private Q_SLOTS:
         shop.query(u"UPDATE product SET active = 0 WHERE sku = 'C'"_s);
         const ImportReport report = importInto(shop, "barcode,title,price\n4001,Tea,2\n4002,Cup,2\n");
         QCOMPARE(counts(report), u"0 new, 1 changed, 0 unchanged, 1 skipped"_s);
-        QCOMPARE(report.problems, QStringList{u"line 2: barcode: 2 products of the shop match; a sku would say which one is "
-                                              "meant"_s});
+        QCOMPARE(report.problems,
+                 QStringList{u"line 2: barcode: 2 products of the shop match; a sku would say which one is "
+                             "meant"_s});
         QCOMPARE(productValue(shop, u"D"_s, u"price"_s), u"200"_s);
         QCOMPARE(productValue(shop, u"C"_s, u"price"_s), u"100"_s);
     }
@@ -177,9 +187,11 @@ private Q_SLOTS:
     {
         QFETCH(bool, farApart);
         const QByteArray columns = "sku,title,price,on_hand,handle,option1_value,barcode\n";
-        const QByteArray first = columns + "A,Tea,1,,,,4001\n,Tee,1,,tee,S,\n,Cup,1,,,,4002\n,Bag,1,,,,\n5001,Hat,1,,,,\n";
+        const QByteArray first =
+            columns + "A,Tea,1,,,,4001\n,Tee,1,,tee,S,\n,Cup,1,,,,4002\n,Bag,1,,,,\n5001,Hat,1,,,,\n";
         const QByteArray between = farApart ? manyRows(1200, {}) : QByteArray();
-        const QByteArray second = "A,Tea,2,,,,\n,Tea,2,,,,4001\n,Tee,2,,tee,S,\n,Cup,2,,,,4002\n,Bag,2,,,,\n,Hat,2,,,,5001\n";
+        const QByteArray second =
+            "A,Tea,2,,,,\n,Tea,2,,,,4001\n,Tee,2,,tee,S,\n,Cup,2,,,,4002\n,Bag,2,,,,\n,Hat,2,,,,5001\n";
         const int at = farApart ? 1207 : 7;
         const QString line = u"line %1: "_s;
         const QStringList problems{
@@ -210,10 +222,11 @@ private Q_SLOTS:
                                                      "F,\"Hat,1,\n"
                                                      "G,Pen,1,\n");
         QCOMPARE(counts(report), u"2 new, 0 changed, 0 unchanged, 5 skipped"_s);
-        QCOMPARE(report.problems, (QStringList{u"line 4: price: \"abc\" is not an amount"_s, u"line 5: title: it is missing"_s,
-                                               u"line 6: tax_class: there is no tax class \"luxury\""_s,
-                                               u"line 7: this is not UTF-8; save the file with that encoding"_s,
-                                               u"line 8: a quote is opened here and never closed"_s}));
+        QCOMPARE(report.problems,
+                 (QStringList{u"line 4: price: \"abc\" is not an amount"_s, u"line 5: title: it is missing"_s,
+                              u"line 6: tax_class: there is no tax class \"luxury\""_s,
+                              u"line 7: this is not UTF-8; save the file with that encoding"_s,
+                              u"line 8: a quote is opened here and never closed"_s}));
         QCOMPARE(report.lastLine, 9);
         QVERIFY(!report.clean());
         QCOMPARE(productValue(shop, u"G"_s, u"p.title"_s), u"Pen"_s);
@@ -222,7 +235,8 @@ private Q_SLOTS:
     void keepProblemsInBounds()
     {
         TestShop shop;
-        const ImportReport report = importInto(shop, "title,price\n" + QByteArray("Tea,x\n").repeated(5000) + "Tea,1\n");
+        const ImportReport report =
+            importInto(shop, "title,price\n" + QByteArray("Tea,x\n").repeated(5000) + "Tea,1\n");
         QCOMPARE(counts(report), u"1 new, 0 changed, 0 unchanged, 5000 skipped"_s);
         QCOMPARE(report.problems.size(), ImportReport::mostProblems);
         QCOMPARE(report.problems.last(), u"line 101: price: \"x\" is not an amount"_s);
@@ -236,16 +250,19 @@ private Q_SLOTS:
         const CartAccess cart = shop.addCart(shop.addShopper());
         QVERIFY(shop.perform(AddItem{cart, tea, {4}}).ok());
         for (const bool dryRun : {true, false}) {
-            const ImportReport report = importInto(shop, "sku,title,price,on_hand\nA,Tea,2,3\n", CatalogFormat::Auto, dryRun);
+            const ImportReport report =
+                importInto(shop, "sku,title,price,on_hand\nA,Tea,2,3\n", CatalogFormat::Auto, dryRun);
             QCOMPARE(report.problems, QStringList{u"line 2: on_hand: 3 is less than the 4 that are held"_s});
             QCOMPARE(productValue(shop, u"A"_s, u"price"_s), u"100"_s);
         }
-        QCOMPARE(counts(importInto(shop, "sku,title,price,on_hand\nA,Tea,1,4\n")), u"0 new, 1 changed, 0 unchanged, 0 skipped"_s);
+        QCOMPARE(counts(importInto(shop, "sku,title,price,on_hand\nA,Tea,1,4\n")),
+                 u"0 new, 1 changed, 0 unchanged, 0 skipped"_s);
         QCOMPARE(shop.stock(tea).onHand, Quantity{4});
         QCOMPARE(shop.stock(tea).reserved, Quantity{4});
         // What has run out blocks nobody, swept or not.
         shop.clock.advance(11min);
-        QCOMPARE(counts(importInto(shop, "sku,title,price,on_hand\nA,Tea,1,3\n")), u"0 new, 1 changed, 0 unchanged, 0 skipped"_s);
+        QCOMPARE(counts(importInto(shop, "sku,title,price,on_hand\nA,Tea,1,3\n")),
+                 u"0 new, 1 changed, 0 unchanged, 0 skipped"_s);
         QCOMPARE(shop.stock(tea).onHand, Quantity{3});
         QCOMPARE(shop.stock(tea).reserved, Quantity{0});
         QCOMPARE(checkShop(*shop.connection), QStringList());
@@ -275,7 +292,8 @@ private Q_SLOTS:
         input.setData(manyRows(20'000));
         input.open(QIODevice::ReadOnly);
         std::atomic_bool cancelled = false;
-        Importer importer(shop.database, shop.writer, shop.clock, {CatalogFormat::Auto, false, u"test.csv"_s, u"test"_s});
+        Importer importer(shop.database, shop.writer, shop.clock,
+                          {CatalogFormat::Auto, false, u"test.csv"_s, u"test"_s});
         qint64 lastBytes = 0;
         importer.onProgress([&](qint64 bytes, qint64 rows) {
             QVERIFY(bytes >= lastBytes && bytes <= input.size());
@@ -330,10 +348,11 @@ private Q_SLOTS:
         QTest::newRow("spreadsheet") << QByteArray("PK\x03\x04" "abc")
                                      << u"the file is a spreadsheet or an archive; save the sheet as CSV"_s;
         QTest::newRow("UTF-16") << QByteArray("\xff\xfet\0i\0", 6) << u"the file is UTF-16; save it as UTF-8"_s;
-        QTest::newRow("another header") << QByteArray("a,b\n1,2\n")
-                                        << u"line 1: the header is not that of a catalogue: as shopify lacks handle and title "
-                                           "and variant price, as woocommerce lacks name and regular price, as holdfast lacks "
-                                           "title and price"_s;
+        QTest::newRow("another header")
+            << QByteArray("a,b\n1,2\n")
+            << u"line 1: the header is not that of a catalogue: as shopify lacks handle and title "
+               "and variant price, as woocommerce lacks name and regular price, as holdfast lacks "
+               "title and price"_s;
     }
     void refuseWhatIsNoCatalogue()
     {
@@ -351,7 +370,8 @@ private Q_SLOTS:
         TestShop shop;
         Trickle input("sku,title,price\nA,Tea,1\nB,Cup,2", 5, true);
         const std::atomic_bool never = false;
-        Importer importer(shop.database, shop.writer, shop.clock, {CatalogFormat::Auto, false, u"test.csv"_s, u"test"_s});
+        Importer importer(shop.database, shop.writer, shop.clock,
+                          {CatalogFormat::Auto, false, u"test.csv"_s, u"test"_s});
         const ImportReport report = importer.run(input, never);
         QVERIFY(report.failure);
         QCOMPARE(report.failure->message, u"the cable came loose"_s);

@@ -66,9 +66,10 @@ private Q_SLOTS:
         QTest::newRow("quoted after a byte order mark") << QByteArray("\xEF\xBB\xBF\"a\",b\nc,d\n") << two;
         QTest::newRow("blanks around fields") << QByteArray(" a , b\t\nc,d\n") << two;
         QTest::newRow("blanks in quotes") << QByteArray("\" a\",\"b \"\n") << QStringList{u"1:  a|b "_s};
-        QTest::newRow("blank rows") << QByteArray("\n\n a,b\n  \n\t\n,,,\nc,d\n\n") << QStringList{u"3: a|b"_s, u"7: c|d"_s};
-        QTest::newRow("line ends in quotes") << QByteArray("a,\"b\nB\r\n\"\nc,d\n")
-                                             << QStringList{u"1: a|b\nB\r\n"_s, u"4: c|d"_s};
+        QTest::newRow("blank rows") << QByteArray("\n\n a,b\n  \n\t\n,,,\nc,d\n\n")
+                                    << QStringList{u"3: a|b"_s, u"7: c|d"_s};
+        QTest::newRow("line ends in quotes")
+            << QByteArray("a,\"b\nB\r\n\"\nc,d\n") << QStringList{u"1: a|b\nB\r\n"_s, u"4: c|d"_s};
         QTest::newRow("separators in quotes") << QByteArray("a,\"b,B\"\n") << QStringList{u"1: a|b,B"_s};
         QTest::newRow("quotes in quotes") << QByteArray("a,\"b \"\"B\"\"\"\n") << QStringList{u"1: a|b \"B\""_s};
         QTest::newRow("a quote for inches") << QByteArray("a,5\" nails\nc,d\"\n")
@@ -94,22 +95,23 @@ private Q_SLOTS:
         const QString open = u"! a quote is opened here and never closed"_s;
         const QString middle =
             u"! a quote stands in the middle of a quoted field: write it twice, or is one missing before it?"_s;
-        QTest::newRow("never closed") << QByteArray("a,b\nc,\"d\n")
-                                      << QStringList{u"1: a|b"_s, u"2"_s + open};
-        QTest::newRow("never closed, rows after it") << QByteArray("a,b\nc,\"d\ne,f\ng,h\n")
-                                                     << QStringList{u"1: a|b"_s, u"2"_s + open, u"3: e|f"_s, u"4: g|h"_s};
-        QTest::newRow("closed by the next") << QByteArray("a,\"b\nc,\"d\"\ne,f\n")
-                                            << QStringList{u"1"_s + middle, u"2: c|d"_s, u"3: e|f"_s};
+        QTest::newRow("never closed") << QByteArray("a,b\nc,\"d\n") << QStringList{u"1: a|b"_s, u"2"_s + open};
+        QTest::newRow("never closed, rows after it")
+            << QByteArray("a,b\nc,\"d\ne,f\ng,h\n")
+            << QStringList{u"1: a|b"_s, u"2"_s + open, u"3: e|f"_s, u"4: g|h"_s};
+        QTest::newRow("closed by the next")
+            << QByteArray("a,\"b\nc,\"d\"\ne,f\n") << QStringList{u"1"_s + middle, u"2: c|d"_s, u"3: e|f"_s};
         QTest::newRow("text after it") << QByteArray("a,\"b\"B\nc,d\n") << QStringList{u"1"_s + middle, u"2: c|d"_s};
         QTest::newRow("the rest of it is no row")
             << QByteArray("a,\"b\n\"x\" y\nc,d\n")
             << QStringList{u"1"_s + middle, u"2"_s + middle, u"3: c|d"_s};
         QTest::newRow("the rest has other fields")
             << QByteArray("a,\"b \"x\" y\nz\nc,d\n")
-            << QStringList{u"1"_s + middle, u"2! this has 1 fields where the header has 2, and follows a broken quote"_s,
-                           u"3: c|d"_s};
+            << QStringList{u"1"_s + middle,
+                           u"2! this has 1 fields where the header has 2, and follows a broken quote"_s, u"3: c|d"_s};
         QTest::newRow("not UTF-8") << QByteArray("a,b\nc\xE9,d\ne,f\n")
-                                   << QStringList{u"1: a|b"_s, u"2! this is not UTF-8; save the file with that encoding"_s,
+                                   << QStringList{u"1: a|b"_s,
+                                                  u"2! this is not UTF-8; save the file with that encoding"_s,
                                                   u"3: e|f"_s};
         QTest::newRow("more fields") << QByteArray("a,b\nc,d,e\nf,g,,\nh\n")
                                      << QStringList{u"1: a|b"_s,
@@ -185,7 +187,8 @@ private Q_SLOTS:
     void readWhatIsWritten()
     {
         const auto holds = rc::check("rows come back as they were written", [] {
-            const auto character = rc::gen::element<std::string>("a", "\"", ",", "\n", "\r", " ", "\t", ";", "é", "水", "'");
+            const auto character =
+                rc::gen::element<std::string>("a", "\"", ",", "\n", "\r", " ", "\t", ";", "é", "水", "'");
             const auto field = rc::gen::container<std::vector<std::string>>(character);
             const auto width = *rc::gen::inRange(2, 5);
             const auto table = *rc::gen::container<std::vector<std::vector<std::vector<std::string>>>>(

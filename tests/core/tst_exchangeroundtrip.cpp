@@ -28,8 +28,8 @@ T orThrow(const Result<T> &result)
 /// Text of the kinds that CSV, JSON or SQL may stumble over.
 QString anyText(const char *alwaysHas = "")
 {
-    const auto part = rc::gen::element<std::string>("a", "Z", "\"", ",", ";", "\n", "\r\n", "\t", " ", "'", "\\", "é", "水",
-                                                    "😀", "0", "<b>", "sku:", "-");
+    const auto part = rc::gen::element<std::string>("a", "Z", "\"", ",", ";", "\n", "\r\n", "\t", " ", "'", "\\", "é",
+                                                    "水", "😀", "0", "<b>", "sku:", "-");
     const auto parts = *rc::gen::container<std::vector<std::string>>(part);
     QString text;
     for (const std::string &one : parts)
@@ -64,7 +64,8 @@ CreateProduct anyProduct(int number, std::optional<FamilyId> family)
     product.brand = anyTextOrNone();
     product.category = anyTextOrNone();
     product.description = anyTextOrNone();
-    product.measure = {*rc::gen::element(Unit::Piece, Unit::Gram, Unit::Millilitre), *rc::gen::element<qint64>(1, 100, 1000)};
+    product.measure = {*rc::gen::element(Unit::Piece, Unit::Gram, Unit::Millilitre),
+                       *rc::gen::element<qint64>(1, 100, 1000)};
     product.onHand = {*rc::gen::inRange<qint64>(0, 50)};
     product.taxClass = *rc::gen::element(u"standard"_s, u"reduced"_s, u"zero"_s);
     product.imageUrl = anyTextOrNone();
@@ -151,7 +152,10 @@ private Q_SLOTS:
         TestShop shop;
         QByteArray csv = "sku,handle,title,price\n";
         for (int i = 0; i < 2500; ++i)
-            csv += QStringLiteral("S-%1,%2,Product,1\n").arg(i).arg(i % 3 == 0 ? u"h-%1"_s.arg(i / 30) : QString()).toUtf8();
+            csv += QStringLiteral("S-%1,%2,Product,1\n")
+                       .arg(i)
+                       .arg(i % 3 == 0 ? u"h-%1"_s.arg(i / 30) : QString())
+                       .toUtf8();
         QVERIFY(importInto(shop, csv).clean());
         const QByteArray exported = exportOf(shop);
         QCOMPARE(exported.count('\n'), 2501);
@@ -163,9 +167,10 @@ private Q_SLOTS:
     void writeAnEmptyShop()
     {
         TestShop shop;
-        QCOMPARE(exportOf(shop), QByteArray("sku,handle,barcode,title,option1_name,option1_value,option2_name,option2_value,"
-                                            "option3_name,option3_value,brand,category,description,unit,price,on_hand,"
-                                            "tax_class,image_url,active\n"));
+        QCOMPARE(exportOf(shop),
+                 QByteArray("sku,handle,barcode,title,option1_name,option1_value,option2_name,option2_value,"
+                            "option3_name,option3_value,brand,category,description,unit,price,on_hand,"
+                            "tax_class,image_url,active\n"));
     }
 
     void writeOneMoment()

@@ -32,8 +32,8 @@ QString shared(const QString &name)
     return QStringLiteral(HOLDFAST_SHARED_DATA) + u'/' + name;
 }
 
-#define NEED_SHARED(name)                                                                                                \
-    if (!QFile::exists(shared(QStringLiteral(name))))                                                                    \
+#define NEED_SHARED(name)                                                                                              \
+    if (!QFile::exists(shared(QStringLiteral(name))))                                                                  \
     QSKIP("../shared/data has no " name)
 
 /// The most memory that any child took that has ended so far, in KiB; 0 where the system does not say.
@@ -139,8 +139,9 @@ private Q_SLOTS:
             QVERIFY2(childrensMemory() < mostMemory, "the import took too much memory");
         QCOMPARE(place.query(u"SELECT count(*), count(DISTINCT sku), sum(price) > 0 FROM product"_s),
                  u"%1|%1|1"_s.arg(count));
-        QCOMPARE(place.query(u"SELECT count(*) FROM product p JOIN stock s ON s.product_id = p.id WHERE p.barcode = "
-                             "'3113010143197' AND p.price = 3519 AND s.on_hand = 76 AND p.title LIKE 'Bloc de foie gras%'"_s),
+        QCOMPARE(place.query(
+                     u"SELECT count(*) FROM product p JOIN stock s ON s.product_id = p.id WHERE p.barcode = "
+                     "'3113010143197' AND p.price = 3519 AND s.on_hand = 76 AND p.title LIKE 'Bloc de foie gras%'"_s),
                  u"1"_s);
         QCOMPARE(place.tool({u"check"_s}).code, 0);
 
@@ -168,13 +169,15 @@ private Q_SLOTS:
         NEED_SHARED("shopify-apparel.csv");
         const Place place;
         const QString file = shared(u"shopify-apparel.csv"_s);
-        QCOMPARE(QString::fromUtf8(place.tool({u"import"_s, file}).out), u"22 new, 0 changed, 0 unchanged, 0 skipped\n"_s);
+        QCOMPARE(QString::fromUtf8(place.tool({u"import"_s, file}).out),
+                 u"22 new, 0 changed, 0 unchanged, 0 skipped\n"_s);
         QCOMPARE(place.query(u"SELECT group_concat(option1) FROM product WHERE title = 'Classic Varsity Top'"_s),
                  u"Small,Medium,Large"_s);
         QCOMPARE(place.query(u"SELECT count(*) FROM family"_s), u"20"_s);
         QCOMPARE(place.query(u"SELECT count(*) FROM product WHERE option1 IS NULL AND price > 0"_s), u"19"_s);
-        const QString state = u"SELECT (SELECT count(*) FROM outbox), (SELECT max(version) FROM product), (SELECT count(*) "
-                              "FROM stock_movement), (SELECT group_concat(sku) FROM product)"_s;
+        const QString state =
+            u"SELECT (SELECT count(*) FROM outbox), (SELECT max(version) FROM product), (SELECT count(*) "
+            "FROM stock_movement), (SELECT group_concat(sku) FROM product)"_s;
         const QString before = place.query(state);
         const Ended again = place.tool({u"import"_s, file, u"--format"_s, u"shopify"_s});
         QCOMPARE(again.code, 0);
@@ -191,10 +194,13 @@ private Q_SLOTS:
         };
         row("empty", {}, u"FILE: the file is empty"_s);
         row("another header", "name,cost\nTea,1\n",
-            u"FILE: line 1: the header is not that of a catalogue: as shopify lacks handle and title and variant price, as "
+            u"FILE: line 1: the header is not that of a catalogue: as shopify lacks handle and title and variant "
+            u"price, as "
             "woocommerce lacks regular price, as holdfast lacks title and price"_s);
-        row("Latin-1", "title,price\nTea,1\nCaf\xE9,2\n", u"line 3: this is not UTF-8; save the file with that encoding"_s);
-        row("broken quote", "title,price\nTea,1\n\"Cup,2\nBag,3\n", u"line 3: a quote is opened here and never closed"_s);
+        row("Latin-1", "title,price\nTea,1\nCaf\xE9,2\n",
+            u"line 3: this is not UTF-8; save the file with that encoding"_s);
+        row("broken quote", "title,price\nTea,1\n\"Cup,2\nBag,3\n",
+            u"line 3: a quote is opened here and never closed"_s);
         row("bad price", "title,price\nTea,1\nCup,abc\n", u"line 3: price: \"abc\" is not an amount"_s);
         row("no title", "title,price\nTea,1\n,2\n", u"line 3: title: it is missing"_s);
         row("compressed", "\x1f\x8b\x08", u"FILE: the file is compressed; unpack it first, as gunzip does"_s);
@@ -231,13 +237,14 @@ private Q_SLOTS:
 
     void refuseWrongCommandLines()
     {
-        for (const QStringList &arguments : QList<QStringList>{{u"import"_s},
-                                                               {u"import"_s, u"a.csv"_s, u"b.csv"_s},
-                                                               {u"import"_s, u"a.csv"_s, u"--format"_s, u"amazon"_s},
-                                                               {u"import"_s, u"a.csv"_s, u"--database"_s, u"nonsense"_s},
-                                                               {u"import"_s, u"a.csv"_s, u"--wet-run"_s},
-                                                               {u"export"_s},
-                                                               {u"export"_s, u"a.csv"_s, u"--dry-run"_s}}) {
+        for (const QStringList &arguments :
+             QList<QStringList>{{u"import"_s},
+                                {u"import"_s, u"a.csv"_s, u"b.csv"_s},
+                                {u"import"_s, u"a.csv"_s, u"--format"_s, u"amazon"_s},
+                                {u"import"_s, u"a.csv"_s, u"--database"_s, u"nonsense"_s},
+                                {u"import"_s, u"a.csv"_s, u"--wet-run"_s},
+                                {u"export"_s},
+                                {u"export"_s, u"a.csv"_s, u"--dry-run"_s}}) {
             const Ended ended = runDaemon(arguments);
             QCOMPARE(ended.code, 2);
             QVERIFY(ended.err.count('\n') == 1 && ended.err.contains("usage: holdfastd "));
@@ -259,16 +266,20 @@ private Q_SLOTS:
         const Place place;
         const Ended alone = place.tool({u"import"_s, u"-"_s, u"--dry-run"_s}, "title,price\nTea,1\nCup,x\n");
         QCOMPARE(alone.code, 1);
-        QCOMPARE(QString::fromUtf8(alone.out), u"dry run, nothing was changed: 1 new, 0 changed, 0 unchanged, 1 skipped\n"_s);
+        QCOMPARE(QString::fromUtf8(alone.out),
+                 u"dry run, nothing was changed: 1 new, 0 changed, 0 unchanged, 1 skipped\n"_s);
         QVERIFY(!QFile::exists(place.database()));
 
         place.tool({u"import"_s, u"-"_s}, "sku,title,price\nA,Tea,1\nB,Cup,1\n");
-        const QString state = u"SELECT (SELECT count(*) FROM outbox), (SELECT max(version) FROM product), (SELECT sum(price) "
-                              "FROM product), (SELECT seq FROM sqlite_sequence WHERE name = 'product')"_s;
+        const QString state =
+            u"SELECT (SELECT count(*) FROM outbox), (SELECT max(version) FROM product), (SELECT sum(price) "
+            "FROM product), (SELECT seq FROM sqlite_sequence WHERE name = 'product')"_s;
         const QString before = place.query(state);
-        const Ended ended = place.tool({u"import"_s, u"-"_s, u"--dry-run"_s}, "sku,title,price\nA,Tea,2\nB,Cup,1\nC,Bag,1\n");
+        const Ended ended =
+            place.tool({u"import"_s, u"-"_s, u"--dry-run"_s}, "sku,title,price\nA,Tea,2\nB,Cup,1\nC,Bag,1\n");
         QCOMPARE(ended.code, 0);
-        QCOMPARE(QString::fromUtf8(ended.out), u"dry run, nothing was changed: 1 new, 1 changed, 1 unchanged, 0 skipped\n"_s);
+        QCOMPARE(QString::fromUtf8(ended.out),
+                 u"dry run, nothing was changed: 1 new, 1 changed, 1 unchanged, 0 skipped\n"_s);
         QCOMPARE(place.query(state), before);
     }
 
@@ -325,7 +336,8 @@ private Q_SLOTS:
         const auto sku = [&](const QString &product) {
             return client.get("/api/v1/products/" + product.toLatin1()).json().value("sku"_L1).toString().toUtf8();
         };
-        const QByteArray csv = manyRows(sanitized ? 1000 : 10'000) + sku(held) + ",Held,5,3\n" + sku(watched) + ",Watched,4,10\n";
+        const QByteArray csv =
+            manyRows(sanitized ? 1000 : 10'000) + sku(held) + ",Held,5,3\n" + sku(watched) + ",Watched,4,10\n";
 
         QProcess import;
         import.start(QStringLiteral(HOLDFAST_DAEMON), {u"import"_s, u"-"_s, u"--database"_s, daemon.databaseUrl()});
@@ -337,7 +349,8 @@ private Q_SLOTS:
             QElapsedTimer timer;
             timer.start();
             // Shoppers notice nothing of it.
-            const Response answer = client.put(shopper.items() + '/' + held.toLatin1(), {{"quantity"_L1, 4 + asked % 2}});
+            const Response answer =
+                client.put(shopper.items() + '/' + held.toLatin1(), {{"quantity"_L1, 4 + asked % 2}});
             QCOMPARE(answer.status, 200);
             slowest = std::max(slowest, timer.elapsed());
             ++asked;
@@ -395,7 +408,9 @@ private Q_SLOTS:
     {
         Daemon daemon({u"--demo"_s});
         QVERIFY(daemon.start());
-        const auto count = [&] { return runSqlite(daemon.databaseFile(), u"SELECT count(*), max(version) FROM product"_s).out; };
+        const auto count = [&] {
+            return runSqlite(daemon.databaseFile(), u"SELECT count(*), max(version) FROM product"_s).out;
+        };
         HttpClient client(daemon.port());
         QVERIFY(client.get("/api/v1/products?q=mug").body.contains("Stoneware mug"));
         const QByteArray before = count();
@@ -409,7 +424,8 @@ private Q_SLOTS:
         Daemon other({u"--demo"_s});
         other.tool({u"import"_s, u"-"_s}, "title,price\nTea,1\n");
         QVERIFY(other.start());
-        QCOMPARE(runSqlite(other.databaseFile(), u"SELECT group_concat(title) FROM product"_s).out, QByteArray("Tea\n"));
+        QCOMPARE(runSqlite(other.databaseFile(), u"SELECT group_concat(title) FROM product"_s).out,
+                 QByteArray("Tea\n"));
         QCOMPARE(other.stop(), 0);
     }
 };

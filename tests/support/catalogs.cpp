@@ -38,12 +38,13 @@ QByteArray exportOf(TestShop &shop)
 QString stateOf(TestShop &shop)
 {
     QStringList parts;
-    for (const QString &sql : {u"SELECT json_group_array(json_array(id, family_id, sku, price, version)) FROM product"_s,
-                               u"SELECT json_group_array(json_array(id, handle, title, version)) FROM family"_s,
-                               u"SELECT json_group_array(json_array(product_id, on_hand, reserved)) FROM stock"_s,
-                               u"SELECT count(*) FROM stock_movement"_s, u"SELECT count(*) FROM outbox"_s,
-                               u"SELECT count(*) FROM price_history"_s, u"SELECT count(*) FROM audit"_s,
-                               u"SELECT group_concat(name || seq) FROM sqlite_sequence"_s})
+    for (const QString &sql :
+         {u"SELECT json_group_array(json_array(id, family_id, sku, price, version)) FROM product"_s,
+          u"SELECT json_group_array(json_array(id, handle, title, version)) FROM family"_s,
+          u"SELECT json_group_array(json_array(product_id, on_hand, reserved)) FROM stock"_s,
+          u"SELECT count(*) FROM stock_movement"_s, u"SELECT count(*) FROM outbox"_s,
+          u"SELECT count(*) FROM price_history"_s, u"SELECT count(*) FROM audit"_s,
+          u"SELECT group_concat(name || seq) FROM sqlite_sequence"_s})
         parts << shop.query(sql).toString();
     return parts.join(u'\n');
 }

@@ -63,8 +63,8 @@ SELECT v ->> 0, v ->> 1, v ->> 2, v ->> 3, v ->> 4, v ->> 5, v ->> 6, v ->> 7, v
 -- name: import_family_update
 WITH r AS MATERIALIZED (SELECT value AS v FROM json_each(?))
 UPDATE family
-SET handle = v ->> 1, title = v ->> 2, description = v ->> 3, brand = v ->> 4, category = v ->> 5, option1_name = v ->> 6,
-    option2_name = v ->> 7, option3_name = v ->> 8
+SET handle = v ->> 1, title = v ->> 2, description = v ->> 3, brand = v ->> 4, category = v ->> 5,
+    option1_name = v ->> 6, option2_name = v ->> 7, option3_name = v ->> 8
 FROM r
 WHERE family.id = v ->> 0;
 
@@ -80,8 +80,8 @@ FROM r;
 WITH r AS MATERIALIZED (SELECT value AS v FROM json_each(?))
 UPDATE product
 SET family_id = v ->> 1, sku = v ->> 2, barcode = v ->> 3, title = v ->> 4, option1 = v ->> 5, option2 = v ->> 6,
-    option3 = v ->> 7, unit = v ->> 8, price_per = v ->> 9, price = v ->> 10, tax_class = v ->> 11, image_url = v ->> 12,
-    active = v ->> 13
+    option3 = v ->> 7, unit = v ->> 8, price_per = v ->> 9, price = v ->> 10, tax_class = v ->> 11,
+    image_url = v ->> 12, active = v ->> 13
 FROM r
 WHERE product.id = v ->> 0;
 
@@ -93,7 +93,7 @@ SELECT v ->> 0, v ->> 1, v ->> 2, 'import', ?, ? FROM r;
 -- A dry run keeps here what it would have put into the shop: a table of the connection's own, gone with it.
 
 -- name: rehearsal_begin
-CREATE TEMP TABLE rehearsed (key TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TEMP TABLE IF NOT EXISTS rehearsed (key TEXT PRIMARY KEY) WITHOUT ROWID;
 
 -- name: rehearsal_find
 SELECT key FROM rehearsed WHERE key IN (SELECT value FROM json_each(?));

@@ -120,8 +120,8 @@ public:
     /// first row, if there is one.
     QVariant runText(const QString &sql);
 
-    /// SQLite: what it takes to undo a statement or savepoint is kept in memory rather than in temporary files: for transactions
-    /// that change no more than fits there.
+    /// SQLite: what it takes to undo a statement or savepoint is kept in memory rather than in temporary files: for
+    /// transactions that change no more than fits there.
     void keepUndoInMemory();
     /// How long statements wait for another program's lock.
     void setBusyTimeout(milliseconds timeout);

@@ -101,7 +101,8 @@ CsvReader::Got CsvReader::readRow()
         if (m_ends.empty() && m_firstLineEnd == m_at && isBlank(line))
             beginRow();
         else if (!feed(line))
-            return broken(u"a quote stands in the middle of a quoted field: write it twice, or is one missing before it?"_s);
+            return broken(
+                u"a quote stands in the middle of a quoted field: write it twice, or is one missing before it?"_s);
     }
     // Half a row is none, even when it happens to look like one.
     if (!m_failure.isEmpty() && !m_complete)
@@ -180,15 +181,17 @@ bool CsvReader::feed(QByteArrayView bytes)
 CsvReader::Got CsvReader::finishRow()
 {
     if (m_lost && m_expected > 0 && size() != m_expected)
-        return broken(u"this has %1 fields where the header has %2, and follows a broken quote"_s.arg(size()).arg(m_expected));
+        return broken(
+            u"this has %1 fields where the header has %2, and follows a broken quote"_s.arg(size()).arg(m_expected));
     m_lost = false;
     if (m_fieldTooLong)
         m_problem = u"a field is longer than %1"_s.arg(sizeText(m_limits.field));
     else if (!raw().isValidUtf8())
         m_problem = u"this is not UTF-8; save the file with that encoding"_s;
     else if (m_expected > 0 && size() > m_expected && m_ends.back() > m_ends[size_t(m_expected) - 1])
-        m_problem = u"there are %1 fields, but the header has %2: does one contain a separator and lack quotes?"_s.arg(size())
-                        .arg(m_expected);
+        m_problem =
+            u"there are %1 fields, but the header has %2: does one contain a separator and lack quotes?"_s.arg(size())
+                .arg(m_expected);
     else
         return Got::Row;
     return Got::Broken;

@@ -28,8 +28,8 @@ public:
 
     void onProgress(Progress progress) { m_progress = std::move(progress); }
 
-    /// Writes to an open device; returns how many products. Refuses when the device does, or when cancelled by the flag,
-    /// from any thread; what was written until then is no complete catalogue. Throws SqlError when the database fails.
+    /// Writes to an open device; returns how many products. Refuses when the device does, or when the flag is set, from
+    /// any thread; what was written until then is no complete catalogue. Throws SqlError when the database fails.
     Result<qint64> run(QIODevice &output, const std::atomic_bool &cancelled);
 
 private:

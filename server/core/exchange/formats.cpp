@@ -61,7 +61,8 @@ Error notOurs(const Columns &columns, CatalogFormat wanted, qint64 line)
         if (asked(signature, wanted))
             parts << u"%1 lacks %2"_s.arg(signature.name, signature.missing(columns).join(u" and "_s));
     }
-    return Error::invalid({}, u"line %1: the header is not that of a catalogue: as %2"_s.arg(line).arg(parts.join(u", as "_s)));
+    return Error::invalid(
+        {}, u"line %1: the header is not that of a catalogue: as %2"_s.arg(line).arg(parts.join(u", as "_s)));
 }
 
 /// Excel's own first line, which says how fields are separated: so does the header.

@@ -21,8 +21,8 @@ namespace holdfast {
 
 namespace {
 
-/// How long a batch holds the write lock, about, its commit not counted. Fewer and larger batches are quicker, since rows
-/// go to random places of the indexes and each commit writes all pages that it touched; but shoppers must not wait.
+/// How long a batch holds the write lock, about, its commit not counted. Fewer and larger batches are quicker, since
+/// rows go to random places of the indexes and each commit writes all pages touched; but shoppers must not wait.
 constexpr milliseconds sharedTime{50};
 constexpr milliseconds aloneTime{200};
 constexpr qsizetype firstBatch = 500;

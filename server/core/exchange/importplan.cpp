@@ -29,7 +29,8 @@ Error standsTwice(const CatalogRow &row)
 {
     const QString field = row.keyField();
     if (field == "title"_L1)
-        return Error::invalid(field, u"\"%1\" stands in an earlier line, too; a sku would tell them apart"_s.arg(row.title));
+        return Error::invalid(field,
+                              u"\"%1\" stands in an earlier line, too; a sku would tell them apart"_s.arg(row.title));
     if (field == "handle"_L1)
         return Error::invalid(field, u"\"%1\" with these options stands in an earlier line, too"_s.arg(*row.handle));
     const QString key = row.sku ? *row.sku : **row.barcode;
@@ -129,8 +130,8 @@ Result<std::optional<ProductId>> Planner::lookUp(int index) const
     const CatalogRow &row = m_rows[index];
     const QList<ProductId> matches = m_known.byKey.value(index);
     if (matches.size() > 1)
-        return Error::invalid(row.keyField(),
-                              u"%1 products of the shop match; a sku would say which one is meant"_s.arg(matches.size()));
+        return Error::invalid(
+            row.keyField(), u"%1 products of the shop match; a sku would say which one is meant"_s.arg(matches.size()));
     if (!matches.isEmpty())
         return std::optional(matches.constFirst());
     const auto id = m_known.bySku.constFind(row.lastingSku());

@@ -49,8 +49,8 @@ struct ImportPlan {
     bool changesNothing() const;
 };
 
-/// Decides about each row of a batch, in order, and writes nothing. A product that an earlier row of the same import was
-/// about is refused; what the products of a family share is taken from the first of its rows.
+/// Decides about each row of a batch, in order, and writes nothing. A product that an earlier row of the same import
+/// was about is refused; what the products of a family share is taken from the first of its rows.
 ImportPlan planImport(const QList<CatalogRow> &rows, const Known &known, const SeenIds &seen);
 
 } // namespace holdfast

@@ -35,9 +35,9 @@ void writeProducts(Transaction &transaction, QLatin1StringView statement, const 
         return;
     JsonRows rows;
     for (const auto &[id, product] : products)
-        rows.add(id, product.family, product.sku, product.barcode, product.title, product.options[0], product.options[1],
-                 product.options[2], unitName(product.measure.unit), product.measure.pricePer, product.price,
-                 product.taxClass, product.imageUrl, product.active);
+        rows.add(id, product.family, product.sku, product.barcode, product.title, product.options[0],
+                 product.options[1], product.options[2], unitName(product.measure.unit), product.measure.pricePer,
+                 product.price, product.taxClass, product.imageUrl, product.active);
     transaction.change(statement, rows.text());
 }
 

@@ -12,7 +12,7 @@ namespace holdfast {
 /// be taken in is refused by itself, in the reply; the others are not affected.
 struct ImportRows {
     QList<CatalogRow> rows;
-    const SeenIds *seen = nullptr; ///< what the import's batches before this one were about; it must not change meanwhile
+    const SeenIds *seen = nullptr; ///< what the batches before this one were about; must not change meanwhile
     QString source;                ///< where the rows are from, for the records
     QString actor;                 ///< whose doing it is
 

@@ -83,9 +83,9 @@ void readProducts(Known &known, Connection &connection, Instant now)
     Rows rows = connection.run("import_known_products"_L1, now, ids.text());
     while (rows.next()) {
         KnownProduct product;
-        product.values = {{rows.integer(1)}, rows.text(2), rows.optionalText(3), rows.text(4), texts(rows, 5),
-                          {parseUnit(rows.text(8)).value_or(Unit::Piece), rows.integer(9)}, rows.money(10), rows.text(11),
-                          rows.optionalText(12), rows.integer(13) != 0};
+        const Measure measure{parseUnit(rows.text(8)).value_or(Unit::Piece), rows.integer(9)};
+        product.values = {{rows.integer(1)}, rows.text(2), rows.optionalText(3), rows.text(4), texts(rows, 5), measure,
+                          rows.money(10), rows.text(11), rows.optionalText(12), rows.integer(13) != 0};
         product.onHand = rows.quantity(14);
         product.reserved = rows.quantity(15);
         product.held = rows.quantity(16);

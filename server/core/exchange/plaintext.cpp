@@ -83,7 +83,8 @@ QString withEntities(QStringView text)
     constexpr qsizetype longestEntity = 10;
     QString result;
     for (qsizetype at = 0; at < text.size(); ++at) {
-        const qsizetype end = text[at] == u'&' ? text.sliced(at, std::min(longestEntity, text.size() - at)).indexOf(u';') : -1;
+        const qsizetype end =
+            text[at] == u'&' ? text.sliced(at, std::min(longestEntity, text.size() - at)).indexOf(u';') : -1;
         const QString character = end > 1 ? entityText(text.sliced(at + 1, end - 1)) : QString();
         result += character.isEmpty() ? QString(text[at]) : character;
         if (!character.isEmpty())

@@ -20,7 +20,8 @@ namespace {
 
 bool hasControlCharacters(const QString &text)
 {
-    return std::any_of(text.begin(), text.end(), [](QChar c) { return c < u' ' && c != u'\n' && c != u'\t' && c != u'\r'; });
+    return std::any_of(text.begin(), text.end(),
+                       [](QChar c) { return c < u' ' && c != u'\n' && c != u'\t' && c != u'\r'; });
 }
 
 /// "12", "-3", and "12.00" as spreadsheets write it.
@@ -128,7 +129,8 @@ Said<Measure> RowFields::measure(int column)
         return std::nullopt;
     const auto measure = parseMeasure(text);
     if (!measure)
-        complain("unit"_L1, u"\"%1\" is no unit; write piece, g, ml, or how many a price is for, like 100 g"_s.arg(text.left(40)));
+        complain("unit"_L1,
+                 u"\"%1\" is no unit; write piece, g, ml, or how many a price is for, like 100 g"_s.arg(text.left(40)));
     return measure;
 }
 

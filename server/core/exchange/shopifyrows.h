@@ -12,8 +12,8 @@ namespace holdfast {
 
 class RowFields;
 
-/// Shopify's product export, with its headers of today or those before. Rows that share a handle are the variants of one
-/// product; what they share may stand in the first of them only. Further rows of a handle hold its other pictures.
+/// Shopify's product export, with its headers of today or those before. Rows that share a handle are the variants of
+/// one product; what they share may stand in the first of them only. Further rows of a handle hold its other pictures.
 class ShopifyRows final : public RowMapper
 {
 public:

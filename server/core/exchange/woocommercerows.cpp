@@ -57,7 +57,8 @@ WooCommerceRows::WooCommerceRows(const Columns &columns, const Currency &currenc
         const QByteArray name = "attribute " + QByteArray::number(i);
         const QByteArray nameColumn = name + " name";
         const QByteArray valueColumn = name + " value(s)";
-        const Attribute attribute{columns.find(QLatin1StringView(nameColumn)), columns.find(QLatin1StringView(valueColumn))};
+        const Attribute attribute{columns.find(QLatin1StringView(nameColumn)),
+                                  columns.find(QLatin1StringView(valueColumn))};
         if (attribute.name == Columns::none || attribute.value == Columns::none)
             break;
         m_attributes.push_back(attribute);
@@ -134,7 +135,8 @@ void WooCommerceRows::rememberParent(CatalogRow shared, const Text &id)
 {
     shared.familyTitle = shared.title;
     shared.handle = shared.sku ? shared.sku : id ? Text(idHandle(*id)) : std::nullopt;
-    const qsizetype cost = 100 + shared.title.size() + shared.description.value_or(std::nullopt).value_or(QString()).size();
+    const qsizetype cost =
+        100 + shared.title.size() + shared.description.value_or(std::nullopt).value_or(QString()).size();
     if (shared.sku)
         m_parents.insert(*shared.sku, new CatalogRow(shared), cost);
     if (id)
