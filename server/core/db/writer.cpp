@@ -43,6 +43,13 @@ Writer::Writer(const Database &database, const Clock &clock, Limits limits)
     setObjectName("writer"_L1);
 }
 
+Writer::Limits Writer::limitsFor(const Database &database)
+{
+    Limits limits;
+    limits.databaseTime = database.url().backend() == Backend::Postgres;
+    return limits;
+}
+
 Writer::~Writer()
 {
     stop();

@@ -60,6 +60,8 @@ public:
 
     Writer(const Database &database, const Clock &clock);
     Writer(const Database &database, const Clock &clock, Limits limits);
+    /// Those of every program that writes to a shop: several nodes over one PostgreSQL agree on its server's time.
+    static Limits limitsFor(const Database &database);
     ~Writer() override;
 
     void onCommitted(Committed observer); ///< before start()
