@@ -18,6 +18,8 @@ class SqlError : public std::runtime_error
 public:
     SqlError(const QSqlError &error, const QString &doing);
     explicit SqlError(const QString &message);
+    /// There is no connection; with a sentence for people that says why.
+    static SqlError unreachable(const QString &message);
 
     /// Another connection holds the lock.
     bool busy() const;
@@ -27,10 +29,12 @@ public:
     bool clashed() const;
     /// The connection to the server is gone, and with it whatever it was doing.
     bool lost() const;
+    /// The user of this connection may not do this.
+    bool forbidden() const;
     /// The file is not an SQLite database.
     bool notADatabase() const;
     /// Whether the database itself said so, rather than one of our own checks with a sentence for people.
-    bool native() const { return m_sqlite != 0 || !m_state.isEmpty() || m_lost; }
+    bool native() const { return m_native; }
     QString message() const { return QString::fromUtf8(what()); }
     /// As an answer to whoever asked.
     Error toError() const;
@@ -42,6 +46,7 @@ private:
     int m_sqlite = 0;  ///< SQLite's extended result code; 0 when there is none
     QString m_state;   ///< PostgreSQL's SQLSTATE; empty when there is none
     bool m_lost = false;
+    bool m_native = false;
 };
 
 } // namespace holdfast
