@@ -5,6 +5,7 @@
 
 #include "core/base/result.h"
 
+#include <optional>
 #include <stdexcept>
 
 class QSqlError;
@@ -18,6 +19,11 @@ class SqlError : public std::runtime_error
 public:
     SqlError(const QSqlError &error, const QString &doing);
     explicit SqlError(const QString &message);
+    /// One of our own checks: a stable code, a sentence, and the file, folder or address it is about.
+    SqlError(const QString &code, const QString &message, const QString &subject);
+
+    /// The SQLite file that was open is not at its place any more.
+    static SqlError displaced(const QString &path);
 
     /// Another connection holds the lock.
     bool busy() const;
@@ -29,8 +35,8 @@ public:
     bool lost() const;
     /// The file is not an SQLite database.
     bool notADatabase() const;
-    /// Whether the database itself said so, rather than one of our own checks with a sentence for people.
-    bool native() const { return m_sqlite != 0 || !m_state.isEmpty() || m_lost; }
+    /// Whether there is more to say of it than that something went wrong: the database said why, or a check of ours.
+    bool known() const { return m_sqlite != 0 || !m_state.isEmpty() || m_lost || m_refusal; }
     QString message() const { return QString::fromUtf8(what()); }
     /// As an answer to whoever asked.
     Error toError() const;
@@ -42,6 +48,7 @@ private:
     int m_sqlite = 0;  ///< SQLite's extended result code; 0 when there is none
     QString m_state;   ///< PostgreSQL's SQLSTATE; empty when there is none
     bool m_lost = false;
+    std::optional<Error> m_refusal; ///< by a check of ours
 };
 
 } // namespace holdfast

@@ -158,6 +158,7 @@ bool Writer::tryWhole(Link &link, Batch &batch)
         if (error.clashed())
             return false;
         undone(batch, error, error.toError());
+        note(error.toError());
         if (error.busy() && link.current())
             lockedOut(*link.current(), true);
         link.failed(error);
@@ -188,6 +189,17 @@ void Writer::undone(Jobs batch, const std::exception &error, const Error &answer
         job->fail(answer);
 }
 
+/// Our own failures say nothing of the database.
+void Writer::note(const std::optional<Error> &outage)
+{
+    const QString code = outage ? outage->code : QString();
+    if (code == m_outage || (outage && outage->fault == Fault::Internal))
+        return;
+    m_outage = code;
+    if (m_tellOutage)
+        m_tellOutage(outage);
+}
+
 void Writer::attempt(Connection &connection, Jobs batch, bool alone)
 {
     Transaction transaction(connection, m_limits.databaseTime ? std::nullopt : std::optional(m_clock.now()));
@@ -202,6 +214,7 @@ void Writer::attempt(Connection &connection, Jobs batch, bool alone)
             throw;
     }
     lockedOut(connection, false);
+    note(std::nullopt);
     m_turns.held(lockedAt, m_clock.steady());
     for (const Committed &observer : m_observers)
         observer(transaction);
