@@ -6,6 +6,7 @@
 #include "core/base/log.h"
 #include "core/db/sqlerror.h"
 #include "core/exchange/backup.h"
+#include "ui/widgets/format.h"
 
 #include <QDir>
 #include <QtConcurrentRun>
@@ -45,7 +46,7 @@ DailyBackup::DailyBackup(ui::Desk &desk) : m_desk(desk)
         if (file)
             Q_EMIT made(*file);
         else
-            Q_EMIT failed(file.error().message);
+            Q_EMIT failed(ui::errorText(file.error()));
         schedule();
     });
     schedule();
@@ -92,8 +93,11 @@ Result<QString> DailyBackup::make(const Database &database, const BackupPlan &pl
     const QString file = folder.filePath(u"holdfast-%1.db"_s.arg(today.toString(Qt::ISODate)));
     try {
         if (!QDir().mkpath(folder.path()))
-            return Error{
-                Fault::Unavailable, u"backup_failed"_s, u"the folder %1 cannot be made"_s.arg(folder.path()), {}, {}};
+            return Error{Fault::Unavailable,
+                         u"folder_not_made"_s,
+                         u"the folder %1 cannot be made"_s.arg(folder.path()),
+                         {},
+                         {{u"subject"_s, folder.path()}}};
         if (QFile::exists(file))
             return file;
         if (const auto done = backUp(database, file); !done)
@@ -101,7 +105,7 @@ Result<QString> DailyBackup::make(const Database &database, const BackupPlan &pl
         removeOldest(folder, plan.kept);
         return file;
     } catch (const SqlError &error) {
-        return Error{Fault::Unavailable, u"backup_failed"_s, error.message(), {}, {}};
+        return error.toError();
     }
 }
 

@@ -9,7 +9,6 @@
 
 #include <QApplication>
 #include <QFileDialog>
-#include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
@@ -28,13 +27,14 @@ constexpr int mostLookedAt = 1000;
 
 Desktop::Desktop(ui::Appearance &appearance, Wish wish)
     : m_wish(std::move(wish)), m_window(std::make_unique<ui::MainWindow>(appearance, fillDemoShop))
-    , m_tray(QIcon(u":/icons/program.svg"_s))
+    , m_tray(m_wish.trayIsThere)
 {
     m_window->mayClose = [this] { return mayClose(); };
     connect(m_window.get(), &ui::MainWindow::quitWanted, m_window.get(), &QWidget::close);
     connect(m_window.get(), &ui::MainWindow::openDatabaseWanted, this, &Desktop::chooseDatabase);
     connect(&m_opening, &QFutureWatcherBase::finished, this, [this] { settle(m_opening.result()); });
-    buildTray();
+    connect(&m_tray, &Tray::openWanted, this, &Desktop::raise);
+    connect(&m_tray, &Tray::quitWanted, this, &Desktop::mayClose);
 }
 
 Desktop::~Desktop()
@@ -75,10 +75,7 @@ Result<Desktop::Opened> Desktop::openDatabase(const DatabaseUrl &url, bool demo)
         }
         return Opened{database, ShopSettings::load(*database.connect(Access::ReadOnly))};
     } catch (const SqlError &error) {
-        Error refusal = error.toError();
-        if (!error.native())
-            refusal = {Fault::Unavailable, u"cannot_open"_s, error.message(), {}, {}};
-        return refusal;
+        return error.toError();
     }
 }
 
@@ -101,7 +98,8 @@ void Desktop::settle(const Result<Opened> &opened)
 {
     if (!opened) {
         const QString what =
-            tr("%1\n\n%2\n\nNothing was changed.").arg(m_wish.database.path, ui::errorText(opened.error()));
+            tr("%1\n\n%2\n\nNothing was changed.").arg(m_wish.database.path.isEmpty() ? m_wish.database.text() : m_wish.database.path,
+                                                  ui::errorText(opened.error()));
         m_window->showProblem(what, {{tr("Try again"), [this] { open(m_wish.database); }},
                                      {tr("Open another database…"), [this] { chooseDatabase(); }},
                                      {tr("Quit"), [this] { quit(); }}});
@@ -150,6 +148,7 @@ void Desktop::chooseDatabase()
 
 void Desktop::raise()
 {
+    m_tray.hide();
     m_window->show();
     if (m_window->isMinimized())
         m_window->showNormal();
@@ -160,6 +159,7 @@ void Desktop::raise()
 void Desktop::quit()
 {
     m_quitting = true;
+    m_tray.hide();
     m_window->close();
     QCoreApplication::quit();
 }
@@ -194,10 +194,15 @@ void Desktop::askToClose(const LiveHolds &live)
                              ? tr("The database does not say whether shoppers have something in their carts.")
                          : live.more ? tr("More than %n hold(s) are running for shoppers.", nullptr, live.holds)
                                      : tr("%n hold(s) are running for shoppers.", nullptr, live.holds);
+    if (!m_window->isVisible())
+        raise();
     auto *box = new QMessageBox(QMessageBox::Question, tr("Shoppers are in the shop"), what, QMessageBox::NoButton,
                                 m_window.get());
     box->setObjectName(u"closing"_s);
-    box->setInformativeText(tr("When you quit, they cannot pay. Holdfast can go on serving them without its window."));
+    box->setInformativeText(
+        m_tray.available()
+            ? tr("When you quit, they cannot pay. Holdfast can go on serving them from the system's tray.")
+            : tr("When you quit, they cannot pay. Holdfast can go on serving them with its window minimised."));
     QPushButton *keep = box->addButton(tr("Keep serving"), QMessageBox::AcceptRole);
     QPushButton *end = box->addButton(tr("Quit anyway"), QMessageBox::DestructiveRole);
     box->addButton(tr("Cancel"), QMessageBox::RejectRole);
@@ -215,26 +220,12 @@ void Desktop::askToClose(const LiveHolds &live)
 void Desktop::hideToTray()
 {
     // Without a tray there would be no way back but a second start.
-    if (!QSystemTrayIcon::isSystemTrayAvailable()) {
+    if (!m_tray.available()) {
         m_window->showMinimized();
         return;
     }
     m_tray.show();
     m_window->hide();
-    m_tray.showMessage(tr("Holdfast goes on serving"), tr("Open it again from here."), m_tray.icon());
-}
-
-void Desktop::buildTray()
-{
-    auto *menu = new QMenu(m_window.get());
-    menu->addAction(tr("Open Holdfast"), this, &Desktop::raise);
-    menu->addAction(tr("Quit"), this, &Desktop::quit);
-    m_tray.setContextMenu(menu);
-    m_tray.setToolTip(tr("Holdfast"));
-    connect(&m_tray, &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
-        if (reason == QSystemTrayIcon::Trigger)
-            raise();
-    });
 }
 
 } // namespace holdfast::app

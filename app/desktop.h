@@ -6,10 +6,9 @@
 #include "app/dailybackup.h"
 #include "app/nodefolder.h"
 #include "app/session.h"
+#include "app/tray.h"
 #include "core/carts/heldlist.h"
 #include "ui/mainwindow.h"
-
-#include <QSystemTrayIcon>
 
 #include <optional>
 
@@ -26,6 +25,7 @@ public:
         std::optional<QString> listen; ///< as the command line says, rather than the settings
         bool serve = true;
         bool demo = false;
+        Tray::Available trayIsThere = &QSystemTrayIcon::isSystemTrayAvailable;
     };
 
     Desktop(ui::Appearance &appearance, Wish wish);
@@ -37,6 +37,7 @@ public:
     void raise();
     ui::MainWindow &window() { return *m_window; }
     Session *session() { return m_session.get(); }
+    Tray &tray() { return m_tray; }
     /// Ends the program without asking.
     void quit();
 
@@ -57,7 +58,6 @@ private:
     bool mayClose();
     void askToClose(const LiveHolds &live);
     void hideToTray();
-    void buildTray();
     ServerWish serverWish() const;
 
     Wish m_wish;
@@ -65,7 +65,7 @@ private:
     std::unique_ptr<Session> m_session;
     std::unique_ptr<DailyBackup> m_backup;
     std::unique_ptr<ui::MainWindow> m_window;
-    QSystemTrayIcon m_tray;
+    Tray m_tray;
     QFutureWatcher<Result<Opened>> m_opening;
     bool m_quitting = false;
 };

@@ -36,16 +36,19 @@ Result<QSslConfiguration> readTls(const QString &certificateFile, const QString 
 {
     const QList<QSslCertificate> chain = QSslCertificate::fromPath(certificateFile);
     if (chain.isEmpty())
-        return Error::invalid(u"certificate"_s, u"%1 holds no certificate in PEM form"_s.arg(certificateFile));
+        return Error{Fault::Invalid, u"no_certificate"_s, u"%1 holds no certificate in PEM form"_s.arg(certificateFile),
+                     u"certificate"_s, {{u"subject"_s, certificateFile}}};
     QFile file(keyFile);
     if (!file.open(QIODevice::ReadOnly))
-        return Error::invalid(u"key"_s, u"%1: %2"_s.arg(keyFile, file.errorString()));
+        return Error{Fault::Invalid, u"key_unreadable"_s, u"%1: %2"_s.arg(keyFile, file.errorString()), u"key"_s,
+                     {{u"subject"_s, keyFile}}};
     const QByteArray pem = file.readAll();
     QSslKey key(pem, QSsl::Rsa);
     if (key.isNull())
         key = QSslKey(pem, QSsl::Ec);
     if (key.isNull())
-        return Error::invalid(u"key"_s, u"%1 holds no RSA or EC key in PEM form"_s.arg(keyFile));
+        return Error{Fault::Invalid, u"no_key"_s, u"%1 holds no RSA or EC key in PEM form"_s.arg(keyFile), u"key"_s,
+                     {{u"subject"_s, keyFile}}};
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
     tls.setLocalCertificateChain(chain);
     tls.setPrivateKey(key);

@@ -27,6 +27,8 @@ Session::Session(const Database &database, const ShopSettings &settings, const S
     m_shop.addSink(&m_feed.sink());
     m_shop.addSink(&m_relay);
     m_shop.onWritten([this] { m_feed.touch(); });
+    m_shop.onOutage(
+        [this](Access access, const std::optional<Error> &error) { m_feed.noteAccess(access, error); });
     connect(&m_starting, &QFutureWatcherBase::finished, this, [this] {
         Q_EMIT ready();
         m_web.start();

@@ -106,6 +106,13 @@ void Shop::onWritten(std::function<void()> tell)
     QObject::connect(&m_worker, &OutboxWorker::written, &m_worker, std::move(tell));
 }
 
+void Shop::onOutage(const std::function<void(Access, const std::optional<Error> &)> &tell)
+{
+    m_writer.onOutage([tell](const std::optional<Error> &error) { tell(Access::ReadWrite, error); });
+    QObject::connect(&m_worker, &OutboxWorker::outage, &m_worker,
+                     [tell](const std::optional<Error> &error) { tell(Access::ReadOnly, error); });
+}
+
 QString Shop::pictures() const
 {
     return pictureFolder(m_database.url());

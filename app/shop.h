@@ -30,6 +30,8 @@ public:
     void addSink(Sink *sink) { m_worker.addSink(sink); }
     /// Whom to tell, in the worker's thread, that somebody wrote; before start().
     void onWritten(std::function<void()> tell);
+    /// Whom to tell, in any thread, that the database cannot be read or written, or that it can again; before start().
+    void onOutage(const std::function<void(Access, const std::optional<Error> &)> &tell);
     void start();
     /// Finishes what is queued, hands back the lease, and tells the sinks nothing any more.
     void stop();

@@ -100,7 +100,7 @@ void WebServer::start()
         return settle(State::Off);
     auto options = optionsFor(m_wish);
     if (!options)
-        return settle(State::Failed, options.error().message);
+        return settle(State::Failed, options.error());
     m_url = addressText(*options, options->port);
     m_service = std::make_unique<http::HttpService>(m_access(), *options);
     m_service->watch(m_mailbox.address(), [this](const QList<Delivery> &deliveries, int streams) {
@@ -114,7 +114,7 @@ void WebServer::start()
     if (!port) {
         m_relay.setTarget(nullptr);
         m_service.reset();
-        return settle(State::Failed, port.error().message);
+        return settle(State::Failed, port.error());
     }
     m_url = addressText(*options, *port);
     settle(State::Listening);
@@ -133,7 +133,7 @@ void WebServer::restart(const ServerWish &wish)
     m_stopping.setFuture(QtConcurrent::run([service = m_service.get()] { service->stop(stopPatience); }));
 }
 
-void WebServer::settle(State state, const QString &problem)
+void WebServer::settle(State state, const Error &problem)
 {
     m_state = state;
     m_problem = problem;

@@ -46,7 +46,7 @@ public:
 
     State state() const override { return m_state; }
     QString url() const override { return m_url; }
-    QString problem() const override { return m_problem; }
+    Error problem() const override { return m_problem; }
     int streams() const override { return m_streams; }
     ServerWish wish() const override { return m_wish; }
     Result<Done> check(const ServerWish &wish) const override;
@@ -57,7 +57,7 @@ Q_SIGNALS:
     void wished(const holdfast::ServerWish &wish);
 
 private:
-    void settle(State state, const QString &problem = {});
+    void settle(State state, const Error &problem = {});
 
     const Access m_access;
     Mailbox m_mailbox;
@@ -67,7 +67,7 @@ private:
     QFutureWatcher<void> m_stopping;
     State m_state = State::Off;
     QString m_url;
-    QString m_problem;
+    Error m_problem;
     int m_streams = 0;
 };
 

@@ -98,9 +98,10 @@ void MainWindow::openShop(Desk &desk)
 {
     m_desk = &desk;
     connect(&desk, &Desk::settingsChanged, this, &MainWindow::retitle);
-    connect(&desk.server(), &Server::changed, this, &MainWindow::showServer);
+    connect(&desk.server(), &Server::changed, this, &MainWindow::showStatus);
+    connect(&desk.feed(), &ChangeFeed::troubled, this, &MainWindow::showStatus);
     retitle();
-    showServer();
+    showStatus();
     desk.ask<bool>(
         this, [](Connection &connection) -> Result<bool> { return isUnused(connection); },
         [this](const Result<bool> &unused) {
@@ -135,6 +136,7 @@ void MainWindow::closeShop()
     if (m_desk) {
         m_desk->disconnect(this);
         m_desk->server().disconnect(this);
+        m_desk->feed().disconnect(this);
     }
     for (View *view : std::exchange(m_views, {}))
         delete view;
@@ -146,10 +148,9 @@ void MainWindow::closeShop()
     m_desk = nullptr;
     m_side->hide();
     m_top->hide();
-    m_banner->hide();
     for (QAction *action : std::as_const(m_shopActions))
         action->setEnabled(false);
-    showServer();
+    showStatus();
 }
 
 void MainWindow::buildViews()

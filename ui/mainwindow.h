@@ -81,7 +81,10 @@ private:
     void typed(const QString &words);
     QList<Finding> places(const QString &words) const;
     void offerProducts(const QString &words, QList<Finding> found);
-    void showServer();
+    void showStatus();
+    void showBanner();
+    void showLostDatabase(const Error &trouble);
+    void showFailedServer();
     void stepAcross();
     void startImport();
     void startExport();

@@ -3,8 +3,6 @@
 
 #include "ui/catalog/productsview.h"
 #include "ui/mainwindow.h"
-#include "ui/settings/pages.h"
-#include "ui/settings/settingsview.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 
@@ -193,56 +191,6 @@ void MainWindow::retitle()
 {
     const QString name = m_desk ? m_desk->settings().name : QString();
     setWindowTitle(name.isEmpty() ? tr("Holdfast") : tr("%1 – Holdfast").arg(name));
-}
-
-void MainWindow::showServer()
-{
-    if (!m_desk) {
-        m_serverStatus->setText(tr("No shop is open"));
-        m_streamStatus->clear();
-        m_databaseStatus->clear();
-        return;
-    }
-    Server &server = m_desk->server();
-    m_databaseStatus->setText(tr("Database: %1").arg(m_desk->database().url().title()));
-    m_databaseStatus->setToolTip(m_desk->database().url().text());
-    m_streamStatus->setText(
-        server.state() == Server::State::Listening ? tr("%n open stream(s)", nullptr, server.streams()) : QString());
-    m_banner->hide();
-    switch (server.state()) {
-    case Server::State::Off:
-        m_serverStatus->setText(tr("The server is off"));
-        break;
-    case Server::State::Starting:
-        m_serverStatus->setText(tr("The server is starting…"));
-        break;
-    case Server::State::Listening:
-        m_serverStatus->setText(tr("Serving at %1").arg(server.url()));
-        break;
-    case Server::State::Failed: {
-        m_serverStatus->setText(tr("The server does not run"));
-        m_banner->show(Banner::Kind::Trouble,
-                       tr("Shoppers cannot reach the shop at %1: %2").arg(server.url(), server.problem()));
-        const auto free = [this] {
-            ServerWish wish = m_desk->server().wish();
-            wish.listen = wish.listen.section(u':', 0, -2) + u":0"_s;
-            m_desk->server().restart(wish);
-        };
-        m_banner->setActions({{tr("Try again"), [this] { m_desk->server().restart(m_desk->server().wish()); }},
-                              {tr("Use a free port"), free},
-                              {tr("Server settings"), [this] {
-                                   showView(3);
-                                   if (m_settings)
-                                       m_settings->openPage(2);
-                               }}});
-        break;
-    }
-    }
-}
-
-QString MainWindow::statusText() const
-{
-    return m_serverStatus->text() + u" | "_s + m_streamStatus->text() + u" | "_s + m_databaseStatus->text();
 }
 
 void MainWindow::typed(const QString &words)

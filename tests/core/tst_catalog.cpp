@@ -126,6 +126,48 @@ private Q_SLOTS:
         QCOMPARE(m_shop->perform(change).error().fault, Fault::Stale);
     }
 
+    void renameAFamilyAndItsOptions()
+    {
+        CreateProduct wish = named(u"Jumper"_s);
+        wish.optionNames = {u"Size"_s, u"Colour"_s, std::nullopt};
+        wish.options = {u"M"_s, u"Navy"_s, std::nullopt};
+        const auto medium = m_shop->perform(wish);
+        wish.family = medium->summary.family;
+        wish.options[0] = u"L"_s;
+        const auto large = m_shop->perform(wish);
+        const Position before = m_shop->position();
+
+        EditProduct change = edit();
+        change.product = medium->summary.id;
+        change.seen = SeenVersion{medium->version, medium->familyVersion};
+        change.familyTitle = u"Fisher jumper"_s;
+        change.optionNames[0] = u" Fit "_s;
+        const auto renamed = m_shop->perform(change);
+        QVERIFY(renamed);
+        QCOMPARE(renamed->familyTitle, u"Fisher jumper"_s);
+        QCOMPARE(renamed->summary.optionNames, (OptionTexts{u"Fit"_s, u"Colour"_s, std::nullopt}));
+        QCOMPARE(renamed->summary.title, u"Jumper"_s);
+        QCOMPARE(renamed->familyVersion, 2);
+        // Whoever shows one of them hears of it.
+        QSet<ProductId> told;
+        for (const Event &event : m_shop->eventsSince(before)) {
+            QCOMPARE(event.actor, u"Mara"_s);
+            told.insert(*event.product);
+        }
+        QCOMPARE(told, (QSet{medium->summary.id, large->summary.id}));
+        QCOMPARE(m_shop->query(u"SELECT detail FROM audit ORDER BY id DESC"_s).toString(), u"family"_s);
+        // From an older page it is refused, and so is what would leave two options, or none, to tell apart.
+        QCOMPARE(m_shop->perform(change).error().fault, Fault::Stale);
+        change.seen.reset();
+        change.optionNames[0] = u"colour"_s;
+        QCOMPARE(m_shop->perform(change).error().field, u"option1_name"_s);
+        change.optionNames = {std::nullopt, QString(), std::nullopt};
+        QCOMPARE(m_shop->perform(change).error().field, u"option2_name"_s);
+        change.optionNames = {};
+        change.familyTitle = u"  "_s;
+        QCOMPARE(m_shop->perform(change).error().field, u"family_title"_s);
+    }
+
     void emptyAField()
     {
         EditProduct change = edit();

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void conflict_data();
     void conflict();
     void conflictOfStock();
+    void renamesAFamilyAndItsOptions();
     void archivesAndBringsBack();
     void searchesAsTyped();
     void findsArchived();
@@ -230,6 +231,50 @@ void ProductsTest::conflictOfStock()
     QTRY_VERIFY(m_view->conflictBanner().isVisible());
     QTest::mouseClick(button(m_view->conflictBanner(), u"Use mine"_s), Qt::LeftButton);
     QTRY_COMPARE(cell(m_apples, ProductModel::OnHand), u"55"_s);
+}
+
+void ProductsTest::renamesAFamilyAndItsOptions()
+{
+    CreateProduct wish;
+    wish.title = u"Jumper"_s;
+    wish.optionNames[0] = u"Size"_s;
+    wish.options[0] = u"M"_s;
+    wish.price = {4900};
+    wish.actor = u"Jonas"_s;
+    const ProductId jumper = m_shop->perform(wish)->summary.id;
+    QTRY_COMPARE(m_view->model().rowCount(), 3);
+    m_view->open(jumper);
+    ProductPane &pane = m_view->pane();
+    const auto write = [&](Field field, const QString &text) {
+        QLineEdit *line = pane.line(field);
+        line->setFocus();
+        line->selectAll();
+        QTest::keyClicks(line, text);
+        QTest::keyClick(line, Qt::Key_Return);
+    };
+    const auto stored = [&](const QString &column) {
+        return m_shop->query(u"SELECT %1 FROM family WHERE title LIKE '%umper'"_s.replace(u"%1"_s, column)).toString();
+    };
+    QTRY_COMPARE(pane.line(Field::FamilyTitle)->text(), u"Jumper"_s);
+    QVERIFY(pane.line(Field::Option1Name)->isVisible());
+    QVERIFY(!pane.line(Field::Option2Name)->isVisible());
+    write(Field::Option1Name, u"Fit"_s);
+    QTRY_COMPARE(stored(u"option1_name"_s), u"Fit"_s);
+    QTRY_COMPARE(m_view->editing().stack().count(), 1);
+    write(Field::FamilyTitle, u"Fisher jumper"_s);
+    QTRY_COMPARE(stored(u"title"_s), u"Fisher jumper"_s);
+    QTRY_COMPARE(m_view->editing().stack().count(), 2);
+    QTRY_VERIFY(!m_view->editing().busy());
+    m_view->editing().undo();
+    QTRY_COMPARE(stored(u"title"_s), u"Jumper"_s);
+    QTRY_VERIFY(!m_view->editing().busy());
+    m_view->editing().undo();
+    QTRY_COMPARE(stored(u"option1_name"_s), u"Size"_s);
+    QTRY_COMPARE(pane.line(Field::Option1Name)->text(), u"Size"_s);
+    // Without a name nobody could tell what "M" means.
+    write(Field::Option1Name, u" "_s);
+    QTRY_VERIFY(m_shop->window->toast().text().contains(u"needs a name"_s));
+    QCOMPARE(stored(u"option1_name"_s), u"Size"_s);
 }
 
 void ProductsTest::archivesAndBringsBack()

@@ -20,6 +20,11 @@ std::optional<QString> optionalText(const QVariant &value)
     return text.isEmpty() ? std::nullopt : std::optional(text);
 }
 
+size_t optionOf(Field field)
+{
+    return size_t(field) - size_t(Field::Option1Name);
+}
+
 EditProduct commandFor(const FieldChange &change, const std::optional<SeenVersion> &seen, const QString &actor)
 {
     EditProduct edit;
@@ -53,6 +58,14 @@ EditProduct commandFor(const FieldChange &change, const std::optional<SeenVersio
         break;
     case Field::TaxClass:
         edit.taxClass = change.after.toString();
+        break;
+    case Field::FamilyTitle:
+        edit.familyTitle = change.after.toString();
+        break;
+    case Field::Option1Name:
+    case Field::Option2Name:
+    case Field::Option3Name:
+        edit.optionNames[optionOf(change.field)] = change.after.toString();
         break;
     case Field::OnHand:
         break;
@@ -236,6 +249,12 @@ QVariant valueOf(const Product &product, Quantity onHand, Field field)
         return text(product.summary.category);
     case Field::TaxClass:
         return product.taxClass;
+    case Field::FamilyTitle:
+        return product.familyTitle;
+    case Field::Option1Name:
+    case Field::Option2Name:
+    case Field::Option3Name:
+        return text(product.summary.optionNames[optionOf(field)]);
     }
     return {};
 }
@@ -277,6 +296,14 @@ QString fieldText(Field field)
         return Editing::tr("Category");
     case Field::TaxClass:
         return Editing::tr("Tax class");
+    case Field::FamilyTitle:
+        return Editing::tr("Family title");
+    case Field::Option1Name:
+        return Editing::tr("First option");
+    case Field::Option2Name:
+        return Editing::tr("Second option");
+    case Field::Option3Name:
+        return Editing::tr("Third option");
     }
     return {};
 }

@@ -11,7 +11,10 @@
 
 namespace holdfast::ui {
 
-enum class Field { Title, Price, OnHand, Active, Barcode, Image, Description, Brand, Category, TaxClass };
+enum class Field {
+    Title, Price, OnHand, Active, Barcode, Image, Description, Brand, Category, TaxClass, // of a product
+    FamilyTitle, Option1Name, Option2Name, Option3Name // of what it shares with its variants
+};
 
 /// One field of a product, from one value to another. Money and quantities are whole numbers; a text may be null.
 struct FieldChange {

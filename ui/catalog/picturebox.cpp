@@ -76,7 +76,7 @@ void PictureBox::take(const QString &file)
         if (kept)
             Q_EMIT taken(*kept);
         else
-            Q_EMIT refused(kept.error().message);
+            Q_EMIT refused(errorText(kept.error()));
     });
     watcher->setFuture(QtConcurrent::run(keepPicture, m_shop, file));
 }

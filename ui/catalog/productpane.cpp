@@ -70,6 +70,12 @@ void ProductPane::build()
 
     content().addSpacing(space);
     content().addWidget(makeLabel(tr("Family"), "heading"));
+    auto *names = new QGridLayout;
+    names->setHorizontalSpacing(space);
+    names->setVerticalSpacing(space);
+    for (const Field field : {Field::FamilyTitle, Field::Option1Name, Field::Option2Name, Field::Option3Name})
+        addLine(names, field);
+    content().addLayout(names);
     m_variants = new QVBoxLayout;
     m_variants->setSpacing(0);
     content().addLayout(m_variants);
@@ -148,9 +154,10 @@ QLineEdit *ProductPane::addLine(QGridLayout *grid, Field field)
         line->setModified(false);
     });
     const int row = grid->rowCount();
-    grid->addWidget(makeLabel(fieldText(field), "muted"), row, 0);
+    QLabel *label = makeLabel(fieldText(field), "muted");
+    grid->addWidget(label, row, 0);
     grid->addWidget(line, row, 1);
-    m_lines.insert(int(field), line);
+    m_lines.insert(field, {label, line});
     return line;
 }
 
@@ -200,10 +207,7 @@ void ProductPane::fill(const Details &details)
     m_stock->show(details.stock, product.summary.measure.unit);
     m_holds->setVisible(details.stock.level.reserved.value > 0);
     m_archive->setText(product.active ? tr("Archive this product") : tr("Put it on sale again"));
-    for (auto line = m_lines.cbegin(); line != m_lines.cend(); ++line) {
-        if (!(line.value()->hasFocus() && line.value()->isModified()))
-            line.value()->setText(valueOf(product, {}, Field(line.key())).toString());
-    }
+    fillLines();
     if (!m_description->hasFocus())
         m_description->setPlainText(product.description.value_or(QString()));
     m_taxClass->clear();
@@ -212,6 +216,20 @@ void ProductPane::fill(const Details &details)
     m_taxClass->setCurrentIndex(m_taxClass->findData(product.taxClass));
     fillHistory();
     fillVariants();
+}
+
+void ProductPane::fillLines()
+{
+    for (auto entry = m_lines.cbegin(); entry != m_lines.cend(); ++entry) {
+        const auto [label, line] = entry.value();
+        const QString value = valueOf(m_details->product, {}, entry.key()).toString();
+        if (!(line->hasFocus() && line->isModified()))
+            line->setText(value);
+        // An option that the family does not have cannot be renamed.
+        const bool there = entry.key() < Field::Option1Name || !value.isEmpty() || line->hasFocus();
+        label->setVisible(there);
+        line->setVisible(there);
+    }
 }
 
 namespace {

@@ -34,6 +34,7 @@ public:
     void clear() { m_shown.reset(); }
     std::optional<ProductId> shown() const { return m_shown; }
     PictureBox &picture() { return *m_picture; }
+    QLineEdit *line(Field field) const { return m_lines.value(field).second; }
 
 Q_SIGNALS:
     void variantChosen(holdfast::ProductId product);
@@ -54,6 +55,7 @@ private:
     void buildFields();
     void load();
     void fill(const Details &details);
+    void fillLines();
     void fillVariants();
     void fillHistory();
     QLineEdit *addLine(QGridLayout *grid, Field field);
@@ -74,7 +76,7 @@ private:
     QLabel *m_lowest = nullptr;
     QVBoxLayout *m_history = nullptr;
     QVBoxLayout *m_variants = nullptr;
-    QHash<int, QLineEdit *> m_lines;
+    QHash<Field, std::pair<QLabel *, QLineEdit *>> m_lines;
     QComboBox *m_taxClass = nullptr;
     QPlainTextEdit *m_description = nullptr;
     QPushButton *m_archive = nullptr;

@@ -3,6 +3,7 @@
 
 #include "ui/settings/pages.h"
 
+#include "core/base/log.h"
 #include "core/db/sqlerror.h"
 #include "core/exchange/backup.h"
 #include "core/exchange/check.h"
@@ -35,19 +36,40 @@ Outcome guarded(const QString &what, Work work)
     try {
         return work();
     } catch (const SqlError &error) {
-        return {false, what + u": "_s + (error.native() ? errorText(error.toError()) : error.message())};
+        qCWarning(logDb).noquote() << error.message();
+        return {false, what + u": "_s + errorText(error.toError())};
     }
 }
 
-QString sizeOfShop(const QString &path)
+bool isShared(Desk &desk)
 {
-    return sizeText(QFileInfo(path).size() + QFileInfo(path + u"-wal"_s).size());
+    return desk.database().url().backend() == Backend::Postgres;
+}
+
+QString about(Desk &desk)
+{
+    return isShared(desk)
+               ? DatabasePage::tr("Everything the shop knows is in a PostgreSQL database, which several machines can share.")
+               : DatabasePage::tr("Everything the shop knows is in one file.");
+}
+
+/// What an address leaves out, the server's own defaults say.
+QString placeText(const DatabaseUrl &url, const DatabaseFacts &facts)
+{
+    const QString size = sizeText(facts.bytes);
+    if (url.backend() == Backend::Sqlite)
+        return DatabasePage::tr("%1\n%2 on disk").arg(url.path, size);
+    const QString server = url.host.isEmpty() ? DatabasePage::tr("this machine")
+                           : url.port < 0     ? url.host
+                                              : u"%1:%2"_s.arg(url.host).arg(url.port);
+    return DatabasePage::tr("Database “%1” on the server %2\nPostgreSQL %3; the database takes %4 there")
+        .arg(url.name.isEmpty() ? url.user : url.name, server, facts.version, size);
 }
 
 } // namespace
 
 DatabasePage::DatabasePage(Desk &desk, QWidget *parent)
-    : SettingsPage(desk, tr("Database"), tr("Everything the shop knows is in one file."), parent)
+    : SettingsPage(desk, tr("Database"), about(desk), parent)
     , m_place(makeLabel({}, nullptr, true))
     , m_result(makeLabel({}, nullptr, true))
     , m_progress(new QProgressBar)
@@ -91,9 +113,13 @@ void DatabasePage::build()
     copies->addWidget(m_restore);
     copies->addStretch(1);
     m_layout->addLayout(copies);
+    m_restore->setVisible(!isShared(m_desk));
     m_layout->addWidget(makeLabel(
-        tr("A backup is a whole copy of the shop at one moment, checked before it takes its name. Before anything is "
-           "restored, you see what is inside."),
+        isShared(m_desk)
+            ? tr("A backup is a whole copy of the shop at one moment, in a file that any Holdfast can open. It is "
+                 "restored into an empty database, with: holdfastd copy --from sqlite:FILE --to postgresql://…")
+            : tr("A backup is a whole copy of the shop at one moment, checked before it takes its name. Before "
+                 "anything is restored, you see what is inside."),
         "small", true));
     m_progress->setRange(0, 0);
     m_progress->hide();
@@ -102,7 +128,9 @@ void DatabasePage::build()
     m_layout->addWidget(m_result);
     addSetting(u"backup.daily"_s, tr("Every day at"), tr("Like 03:00, while this program runs; or off."));
     addSetting(u"backup.folder"_s, tr("Into the folder"),
-               tr("Empty: the folder “backups” beside the shop's file. Another disk is safer."));
+               isShared(m_desk)
+                   ? tr("Empty: %1, on this machine.").arg(m_desk.database().url().folder() + u"/backups"_s)
+                   : tr("Empty: the folder “backups” beside the shop's file. Another disk is safer."));
     addSetting(u"backup.kept"_s, tr("How many are kept"), tr("Older daily backups are removed."));
     m_layout->addStretch(1);
 }
@@ -110,12 +138,17 @@ void DatabasePage::build()
 void DatabasePage::load()
 {
     SettingsPage::load();
-    auto *watcher = new QFutureWatcher<QString>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
-        m_place->setText(tr("%1\n%2 on disk").arg(m_desk.database().url().path, watcher->result()));
-        watcher->deleteLater();
-    });
-    watcher->setFuture(QtConcurrent::run(sizeOfShop, m_desk.database().url().path));
+    m_desk.ask<DatabaseFacts>(
+        this, [](Connection &connection) -> Result<DatabaseFacts> { return factsOf(connection); },
+        [this](const Result<DatabaseFacts> &facts) {
+            const DatabaseUrl &url = m_desk.database().url();
+            m_place->setText(facts ? placeText(url, *facts) : url.text() + u'\n' + errorText(facts.error()));
+        });
+}
+
+QString DatabasePage::place() const
+{
+    return m_place->text();
 }
 
 QString DatabasePage::result() const
@@ -168,7 +201,7 @@ void DatabasePage::backUpTo(const QString &file)
             const auto done = backUp(database, file);
             if (!done)
                 return {false, tr("The backup was not made; the shop and earlier backups are as they were: %1")
-                                   .arg(done.error().message)};
+                                   .arg(errorText(done.error()))};
             return {true, tr("The backup is in %1 (%2).").arg(file, sizeText(QFileInfo(file).size()))};
         });
     });
@@ -200,7 +233,7 @@ void DatabasePage::lookInside(const QString &file)
         try {
             return holdfast::lookInside(file);
         } catch (const SqlError &error) {
-            return Error{Fault::Invalid, u"backup_unusable"_s, error.message(), {}, {}};
+            return error.toError();
         }
     }));
 }
@@ -227,7 +260,7 @@ void DatabasePage::restoreFrom(const QString &file)
         return guarded(tr("Nothing was restored; the shop is as it was"), [&]() -> Outcome {
             const auto done = restore(database, file);
             if (!done)
-                return {false, tr("Nothing was restored; the shop is as it was: %1").arg(done.error().message)};
+                return {false, tr("Nothing was restored; the shop is as it was: %1").arg(errorText(done.error()))};
             return {true, tr("The shop is what %1 says. Everybody who is watching loads anew.").arg(file)};
         });
     });

@@ -131,6 +131,7 @@ public:
     /// Looks inside a backup and offers to restore it.
     void lookInside(const QString &file);
     QString result() const;
+    QString place() const;
 
 Q_SIGNALS:
     void openWanted();

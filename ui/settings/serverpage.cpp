@@ -4,6 +4,7 @@
 #include "ui/settings/pages.h"
 
 #include "ui/settings/settingfield.h"
+#include "ui/widgets/format.h"
 #include "ui/widgets/notes.h"
 #include "ui/widgets/theme.h"
 
@@ -103,7 +104,7 @@ void ServerPage::check()
 {
     const auto fine = m_desk.server().check(wish());
     const QString field = fine ? QString() : fine.error().field;
-    const auto problem = [&](QLatin1StringView name) { return field == name ? fine.error().message : QString(); };
+    const auto problem = [&](QLatin1StringView name) { return field == name ? errorText(fine.error()) : QString(); };
     m_listenField->showProblem(problem("listen"_L1));
     m_certificateField->showProblem(problem("certificate"_L1));
     m_keyField->showProblem(problem("key"_L1));
@@ -126,7 +127,7 @@ void ServerPage::showState()
             tr("Shoppers reach the shop at %1; %n stream(s) are open.", nullptr, server.streams()).arg(server.url()));
         break;
     case Server::State::Failed:
-        m_state->setText(tr("The server does not run: %1").arg(server.problem()));
+        m_state->setText(tr("The server does not run: %1").arg(errorText(server.problem())));
         break;
     }
     restyle(m_state, "role", server.state() == Server::State::Failed      ? u"bad"_s

@@ -15,14 +15,19 @@ QToolTip { background: @surface; color: @text; border: 1px solid @outline; paddi
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QTimeEdit {
     background: @surface; color: @text; border: 1px solid @outline; border-radius: 6px; padding: 4px 8px;
     selection-background-color: @primary; selection-color: @onPrimary; min-height: 22px; }
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QTimeEdit:focus { border: 2px solid @primary; padding: 3px 7px; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QTimeEdit:focus {
+    border: 2px solid @primary; padding: 3px 7px; }
 QLineEdit:disabled, QComboBox:disabled { color: @disabled; border-color: @line; }
 QLineEdit[wrong="true"] { border: 2px solid @bad; padding: 3px 7px; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url(:/icons/@chevron.svg); width: 16px; height: 16px; }
-QComboBox QAbstractItemView { background: @surface; color: @text; border: 1px solid @outline; selection-background-color: @selection; selection-color: @text; outline: 0; padding: 4px; }
+QComboBox QAbstractItemView {
+    background: @surface; color: @text; border: 1px solid @outline; selection-background-color: @selection;
+    selection-color: @text; outline: 0; padding: 4px; }
 
-QPushButton { background: @surface; color: @text; border: 1px solid @outline; border-radius: 6px; padding: 4px 14px; min-height: 22px; }
+QPushButton {
+    background: @surface; color: @text; border: 1px solid @outline; border-radius: 6px; padding: 4px 14px;
+    min-height: 22px; }
 QPushButton:hover { background: @hover; border-color: @primary; }
 QPushButton:pressed { background: @selection; }
 QPushButton:focus { border: 2px solid @primary; padding: 3px 13px; }
@@ -67,7 +72,9 @@ QListView#plain::item:selected { background: @selection; color: @text; }
 QListView#plain::item:hover:!selected { background: @hover; }
 QTableView QLineEdit { border: 2px solid @primary; border-radius: 0; padding: 0 6px; min-height: 0; }
 QHeaderView { background: @surface; border: none; }
-QHeaderView::section { background: @surface; color: @muted; border: none; border-bottom: 1px solid @line; padding: 6px 8px; font-size: 12px; font-weight: 600; }
+QHeaderView::section {
+    background: @surface; color: @muted; border: none; border-bottom: 1px solid @line; padding: 6px 8px;
+    font-size: 12px; font-weight: 600; }
 QHeaderView::section:hover { color: @text; }
 QTableCornerButton::section { background: @surface; border: none; }
 
@@ -82,7 +89,9 @@ QScrollArea > QWidget > QWidget { background: transparent; }
 QSplitter::handle { background: transparent; }
 
 QTabBar { background: transparent; qproperty-drawBase: 0; }
-QTabBar::tab { background: transparent; color: @muted; padding: 8px 12px; margin-right: 4px; border: none; border-bottom: 2px solid transparent; }
+QTabBar::tab {
+    background: transparent; color: @muted; padding: 8px 12px; margin-right: 4px; border: none;
+    border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { color: @text; }
 QTabBar::tab:selected { color: @primary; border-bottom: 2px solid @primary; font-weight: 600; }
 QTabBar::tab:focus { color: @text; border-bottom: 2px solid @text; }
@@ -101,13 +110,16 @@ QStatusBar { background: @background; color: @muted; border-top: 1px solid @line
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: @muted; font-size: 12px; padding: 2px 4px; }
 
-QProgressBar { background: @line; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; text-align: center; }
+QProgressBar {
+    background: @line; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; text-align: center; }
 QProgressBar::chunk { background: @primary; border-radius: 3px; }
 QCheckBox, QRadioButton { spacing: 8px; padding: 3px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid @primary; border-radius: 4px; padding: 1px; }
-QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid @outline; border-radius: 4px; background: @surface; }
+QCheckBox::indicator {
+    width: 16px; height: 16px; border: 1px solid @outline; border-radius: 4px; background: @surface; }
 QCheckBox::indicator:checked { border-color: @primary; background: @primary; image: url(:/icons/@check.svg); }
-QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid @outline; border-radius: 9px; background: @surface; }
+QRadioButton::indicator {
+    width: 16px; height: 16px; border: 1px solid @outline; border-radius: 9px; background: @surface; }
 QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid @primary; background: @onPrimary; }
 )"_s;
 

@@ -40,7 +40,9 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 RETURNING id;
 
 -- name: family_update_texts
-UPDATE family SET description = ?, brand = ?, category = ? WHERE id = ?;
+UPDATE family
+SET title = ?, description = ?, brand = ?, category = ?, option1_name = ?, option2_name = ?, option3_name = ?
+WHERE id = ?;
 
 -- name: product_insert
 INSERT INTO product (family_id, sku, barcode, title, option1, option2, option3, unit, price_per, price, tax_class,

@@ -39,3 +39,6 @@ INSERT INTO idempotency (scope, key, request_hash, status, headers, body, create
 
 -- name: database_ping
 SELECT 1 FROM outbox_state;
+
+-- name: database_facts
+SELECT (SELECT page_count FROM pragma_page_count()) * (SELECT page_size FROM pragma_page_size()), sqlite_version();

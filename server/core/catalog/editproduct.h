@@ -29,10 +29,17 @@ struct EditProduct {
     std::optional<std::optional<QString>> description;
     std::optional<std::optional<QString>> brand;
     std::optional<std::optional<QString>> category;
+    std::optional<QString> familyTitle;
+    OptionTexts optionNames; ///< an option can be renamed, but not go without a name
     QString actor;
 
     using Reply = Product;
     Result<Product> apply(Transaction &transaction) const;
+
+private:
+    bool changesFamily() const;
+    Result<OptionTexts> renamed(const OptionTexts &before) const;
+    void changeFamily(Transaction &transaction, const Product &before, const OptionTexts &names) const;
 };
 
 } // namespace holdfast

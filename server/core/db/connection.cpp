@@ -146,10 +146,12 @@ void Connection::open(const DatabaseUrl &url, Access access)
             throw SqlError::unreachable(unreachableText(url, m_database.lastError().databaseText()));
         throw SqlError(m_database.lastError(), u"opening "_s + url.text());
     }
-    if (isSqlite)
+    if (isSqlite) {
+        m_mark = FileMark::of(url.path);
         setUpSqlite(access);
-    else
+    } else {
         setUpPostgres(access);
+    }
 }
 
 void Connection::setUpSqlite(Access access)

@@ -8,6 +8,7 @@
 #include "core/base/money.h"
 #include "core/base/quantity.h"
 #include "core/db/databaseurl.h"
+#include "core/db/filemark.h"
 #include "core/db/statements.h"
 
 #include <QSqlDatabase>
@@ -129,6 +130,9 @@ public:
     /// few tens of milliseconds.
     bool changedByOthers();
 
+    /// SQLite: whether its file was moved away, deleted or replaced since; what would be written now is lost.
+    bool displaced() const { return !m_mark.stands(); }
+
     Backend backend() const { return m_backend; }
     /// Whether the connection stood when it was last used.
     bool alive() const { return m_database.isOpen(); }
@@ -156,6 +160,7 @@ private:
     QSqlDatabase m_database;
     std::unordered_map<const char *, std::unique_ptr<Prepared>> m_prepared;
     qint64 m_dataVersion = -1;
+    FileMark m_mark;
 };
 
 } // namespace holdfast

@@ -21,15 +21,18 @@ void checkPlace(const QString &path)
 {
     const QFileInfo file(path);
     if (file.isDir())
-        throw SqlError(u"%1 is a folder, not a database file"_s.arg(path));
+        throw SqlError(u"place_is_folder"_s, u"%1 is a folder, not a database file"_s.arg(path), path);
     if (file.exists() && !file.isReadable())
-        throw SqlError(u"%1 cannot be read: its permissions forbid it"_s.arg(path));
+        throw SqlError(u"place_unreadable"_s, u"%1 cannot be read: its permissions forbid it"_s.arg(path), path);
     if (file.exists() && !file.isWritable())
-        throw SqlError(u"%1 is read-only: make it writable, or choose another database"_s.arg(path));
-    if (!QDir().mkpath(file.absolutePath()))
-        throw SqlError(u"the folder %1 cannot be made"_s.arg(file.absolutePath()));
-    if (!QFileInfo(file.absolutePath()).isWritable())
-        throw SqlError(u"the folder %1 is read-only, and SQLite needs to write beside its file"_s.arg(file.absolutePath()));
+        throw SqlError(u"place_read_only"_s,
+                       u"%1 is read-only: make it writable, or choose another database"_s.arg(path), path);
+    const QString folder = file.absolutePath();
+    if (!QDir().mkpath(folder))
+        throw SqlError(u"folder_not_made"_s, u"the folder %1 cannot be made"_s.arg(folder), folder);
+    if (!QFileInfo(folder).isWritable())
+        throw SqlError(u"folder_read_only"_s,
+                       u"the folder %1 is read-only, and SQLite needs to write beside its file"_s.arg(folder), folder);
 }
 
 /// SQLite reads nothing before the first statement, so that is where a file that is no database shows.
@@ -39,7 +42,7 @@ void checkIsDatabase(Connection &connection, const QString &path)
         connection.runText(u"SELECT count(*) FROM sqlite_master"_s);
     } catch (const SqlError &error) {
         if (error.notADatabase())
-            throw SqlError(u"%1 is not a database"_s.arg(path));
+            throw SqlError(u"not_a_database"_s, u"%1 is not a database"_s.arg(path), path);
         throw;
     }
 }
@@ -47,7 +50,7 @@ void checkIsDatabase(Connection &connection, const QString &path)
 void checkServer(Connection &connection, const QString &name)
 {
     if (const auto refusal = ServerTraits::read(connection).refusal(name))
-        throw SqlError(*refusal);
+        throw SqlError(u"server_unfit"_s, *refusal, name);
 }
 
 /// Since version 15 only a database's owner may make tables in it, unless told otherwise.
@@ -59,8 +62,9 @@ void migrateOrSayWhy(Connection &connection, const DatabaseUrl &url)
     } catch (const SqlError &error) {
         if (!error.forbidden())
             throw;
-        throw SqlError(u"this user may not make or read the shop's tables in %1; make it the owner: "
-                       u"ALTER DATABASE \"%2\" OWNER TO …"_s.arg(name, url.name));
+        throw SqlError(u"database_forbidden"_s,
+                       u"this user may not make or read the shop's tables in %1; make it the owner: "
+                       u"ALTER DATABASE \"%2\" OWNER TO …"_s.arg(name, url.name), name);
     }
 }
 
@@ -77,7 +81,7 @@ Database Database::open(const DatabaseUrl &url)
     if (isSqlite)
         checkPlace(url.path);
     Database database(url, std::make_shared<const Statements>(Statements::load(url.backend())));
-    const auto connection = database.connect(Access::ReadWrite);
+    const auto connection = std::make_unique<Connection>(url, database.m_statements, Access::ReadWrite);
     if (isSqlite)
         checkIsDatabase(*connection, url.path);
     else
@@ -88,7 +92,16 @@ Database Database::open(const DatabaseUrl &url)
 
 std::unique_ptr<Connection> Database::connect(Access access) const
 {
+    // Else SQLite would make an empty one in its place.
+    if (m_url.backend() == Backend::Sqlite && !QFileInfo::exists(m_url.path))
+        throw SqlError::displaced(m_url.path);
     return std::make_unique<Connection>(m_url, m_statements, access);
+}
+
+DatabaseFacts factsOf(Connection &connection)
+{
+    Rows rows = connection.run("database_facts"_L1);
+    return rows.next() ? DatabaseFacts{rows.integer(0), rows.text(1)} : DatabaseFacts{};
 }
 
 } // namespace holdfast

@@ -21,6 +21,7 @@ public:
     /// or the server cannot be reached, is too old, or does not let us in.
     static Database open(const DatabaseUrl &url);
 
+    /// Throws SqlError, also when the file that open() found or made is gone.
     std::unique_ptr<Connection> connect(Access access) const;
     const DatabaseUrl &url() const { return m_url; }
     const std::shared_ptr<const Statements> &statements() const { return m_statements; }
@@ -31,5 +32,12 @@ private:
     DatabaseUrl m_url;
     std::shared_ptr<const Statements> m_statements;
 };
+
+/// What one may want to know of a database besides what is in it.
+struct DatabaseFacts {
+    qint64 bytes = 0; ///< on the disk
+    QString version;  ///< of SQLite, or of the PostgreSQL server
+};
+DatabaseFacts factsOf(Connection &connection);
 
 } // namespace holdfast

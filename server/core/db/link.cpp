@@ -7,8 +7,9 @@ namespace holdfast {
 
 Connection &Link::open()
 {
-    if (m_connection)
+    if (m_connection && !m_connection->displaced())
         return *m_connection;
+    m_connection.reset();
     if (m_refusal && !m_again.hasExpired())
         throw *m_refusal;
     try {

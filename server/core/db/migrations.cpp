@@ -48,11 +48,13 @@ bool isOurs(Connection &connection)
 void checkOurs(Connection &connection, const QString &name)
 {
     if (!isOurs(connection))
-        throw SqlError(u"%1 is another program's database; nothing was changed in it"_s.arg(name));
+        throw SqlError(u"foreign_database"_s,
+                       u"%1 is another program's database; nothing was changed in it"_s.arg(name), name);
     const int schema = schemaOf(connection);
     if (schema > newestSchema())
-        throw SqlError(u"%1 was written by a newer version of Holdfast (schema %2, this version knows %3): "
-                       u"update Holdfast; nothing was changed"_s.arg(name).arg(schema).arg(newestSchema()));
+        throw SqlError(u"newer_database"_s,
+                       u"%1 was written by a newer version of Holdfast (schema %2, this version knows %3): "
+                       u"update Holdfast; nothing was changed"_s.arg(name).arg(schema).arg(newestSchema()), name);
 }
 
 void noteSchema(Connection &connection, int number)
@@ -90,7 +92,8 @@ void applyFile(Connection &connection, const QString &name, int number)
 void wantWriteAheadLog(Connection &connection, const QString &name)
 {
     if (connection.runText(u"PRAGMA journal_mode = WAL"_s).toString() != "wal"_L1)
-        throw SqlError(u"%1 is on a file system that cannot do SQLite's write-ahead log"_s.arg(name));
+        throw SqlError(u"no_write_ahead_log"_s,
+                       u"%1 is on a file system that cannot do SQLite's write-ahead log"_s.arg(name), name);
 }
 
 } // namespace

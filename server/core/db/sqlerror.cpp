@@ -57,6 +57,19 @@ SqlError SqlError::unreachable(const QString &message)
     return error;
 }
 
+SqlError::SqlError(const QString &code, const QString &message, const QString &subject)
+    : std::runtime_error(message.toStdString())
+    , m_refusal(Error{Fault::Unavailable, code, message, {}, {{u"subject"_s, subject}}})
+{
+}
+
+SqlError SqlError::displaced(const QString &path)
+{
+    SqlError error(path + u" is not there any more"_s);
+    error.m_sqlite = CantOpen;
+    return error;
+}
+
 bool SqlError::busy() const
 {
     return (m_sqlite & 0xff) == Busy || (m_sqlite & 0xff) == Locked || m_state == "55P03"_L1;
@@ -99,6 +112,8 @@ bool SqlError::unreadable() const
 
 Error SqlError::toError() const
 {
+    if (m_refusal)
+        return *m_refusal;
     if (busy() || clashed())
         return {Fault::Unavailable, u"database_busy"_s, u"Another program holds the database's lock; try again"_s, {}, {}};
     if (full())

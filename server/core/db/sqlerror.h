@@ -5,6 +5,7 @@
 
 #include "core/base/result.h"
 
+#include <optional>
 #include <stdexcept>
 
 class QSqlError;
@@ -20,6 +21,11 @@ public:
     explicit SqlError(const QString &message);
     /// There is no connection; with a sentence for people that says why.
     static SqlError unreachable(const QString &message);
+    /// One of our own checks: a stable code, a sentence, and the file, folder or address it is about.
+    SqlError(const QString &code, const QString &message, const QString &subject);
+
+    /// The SQLite file that was open is not at its place any more.
+    static SqlError displaced(const QString &path);
 
     /// Another connection holds the lock.
     bool busy() const;
@@ -33,8 +39,8 @@ public:
     bool forbidden() const;
     /// The file is not an SQLite database.
     bool notADatabase() const;
-    /// Whether the database itself said so, rather than one of our own checks with a sentence for people.
-    bool native() const { return m_native; }
+    /// Whether there is more to say of it than that something went wrong: the database said why, or a check of ours.
+    bool known() const { return m_native || m_lost || m_refusal; }
     QString message() const { return QString::fromUtf8(what()); }
     /// As an answer to whoever asked.
     Error toError() const;
@@ -46,7 +52,8 @@ private:
     int m_sqlite = 0;  ///< SQLite's extended result code; 0 when there is none
     QString m_state;   ///< PostgreSQL's SQLSTATE; empty when there is none
     bool m_lost = false;
-    bool m_native = false;
+    bool m_native = false;    ///< the database itself said so
+    std::optional<Error> m_refusal; ///< by a check of ours
 };
 
 } // namespace holdfast

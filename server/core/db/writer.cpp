@@ -169,6 +169,7 @@ bool Writer::tryWhole(Link &link, Batch &batch)
             return false;
         }
         undone(batch, error, error.toError());
+        note(error.toError());
         if (error.busy() && link.current())
             lockedOut(*link.current(), true);
         link.failed(error);
@@ -208,6 +209,17 @@ void Writer::undone(Jobs batch, const std::exception &error, const Error &answer
         job->fail(answer);
 }
 
+/// Our own failures say nothing of the database.
+void Writer::note(const std::optional<Error> &outage)
+{
+    const QString code = outage ? outage->code : QString();
+    if (code == m_outage || (outage && outage->fault == Fault::Internal))
+        return;
+    m_outage = code;
+    if (m_tellOutage)
+        m_tellOutage(outage);
+}
+
 void Writer::attempt(Connection &connection, Jobs batch, bool alone)
 {
     m_inDoubt = false;
@@ -225,6 +237,7 @@ void Writer::attempt(Connection &connection, Jobs batch, bool alone)
     if (std::exchange(m_away, false))
         qCInfo(logDb) << "the database can be written again";
     lockedOut(connection, false);
+    note(std::nullopt);
     m_turns.held(lockedAt, m_clock.steady());
     for (const Committed &observer : m_observers)
         observer(transaction);

@@ -65,6 +65,9 @@ public:
     ~Writer() override;
 
     void onCommitted(Committed observer); ///< before start()
+    /// Whom to tell, in the writer's thread, that the database cannot be written to, and why; or, with nothing, that it
+    /// can again. Before start().
+    void onOutage(std::function<void(const std::optional<Error> &)> tell) { m_tellOutage = std::move(tell); }
     void start();
     /// Finishes what is queued; what comes later is refused. Its observers are not called any more once this returns.
     void stop();
@@ -108,6 +111,7 @@ private:
     void applyGroups(Transaction &transaction, Jobs batch, bool alone);
     void moveDeadlinesAfterJump(Transaction &transaction);
     void lockedOut(Connection &connection, bool is);
+    void note(const std::optional<Error> &outage);
     void undone(Jobs batch, const std::exception &error, const Error &answer);
     static void answerAll(Batch &batch);
 
@@ -115,6 +119,8 @@ private:
     const Clock &m_clock;
     const Limits m_limits;
     std::vector<Committed> m_observers;
+    std::function<void(const std::optional<Error> &)> m_tellOutage;
+    QString m_outage; ///< its code; empty while all is well
     Counters m_counters;
     LockTurns m_turns;
     ClockJumps m_jumps;

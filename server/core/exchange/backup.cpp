@@ -30,9 +30,10 @@ QString quoted(QString text)
     return u'\'' + text.replace(u'\'', "''"_L1) + u'\'';
 }
 
-Error failed(const QString &message)
+/// `subject` is the file or folder it is about.
+Error failed(const QString &code, const QString &message, const QString &subject)
 {
-    return {Fault::Unavailable, u"backup_failed"_s, message, {}, {}};
+    return {Fault::Unavailable, code, message, {}, {{u"subject"_s, subject}}};
 }
 
 /// To the disk, not only to the system's cache.
@@ -50,7 +51,7 @@ Result<Done> checkFile(const Database &file, const QString &name)
     const auto connection = file.connect(Access::ReadWrite);
     const QStringList breaches = checkShop(*connection);
     if (!breaches.isEmpty())
-        return failed(u"%1 did not pass the check: %2"_s.arg(name, breaches.constFirst()));
+        return failed(u"backup_unsound"_s, u"%1 did not pass the check: %2"_s.arg(name, breaches.constFirst()), name);
     return Done{};
 }
 
@@ -58,12 +59,12 @@ Result<Done> putInPlace(const QString &from, const QString &to)
 {
     QFile finished(from);
     if (!finished.open(QIODevice::ReadWrite) || !flushToDisk(finished))
-        return failed(u"%1 cannot be written: %2"_s.arg(from, finished.errorString()));
+        return failed(u"backup_unwritable"_s, u"%1 cannot be written: %2"_s.arg(from, finished.errorString()), to);
     finished.close();
     if (QFile::exists(to) && !QFile::remove(to))
-        return failed(u"%1 cannot be replaced"_s.arg(to));
+        return failed(u"backup_unwritable"_s, u"%1 cannot be replaced"_s.arg(to), to);
     if (!finished.rename(to))
-        return failed(u"%1 cannot be written: %2"_s.arg(to, finished.errorString()));
+        return failed(u"backup_unwritable"_s, u"%1 cannot be written: %2"_s.arg(to, finished.errorString()), to);
     return Done{};
 }
 
@@ -107,7 +108,7 @@ void restoreFrom(Connection &connection, const QString &prepared)
     Transaction transaction(connection, Instant{});
     copyTables(connection);
     if (connection.run("check_foreign_keys"_L1).next())
-        throw SqlError(u"the backup's tables do not fit together"_s);
+        throw SqlError(u"backup_unsound"_s, u"the backup's tables do not fit together"_s, prepared);
     transaction.commit();
 }
 
@@ -116,13 +117,14 @@ void restoreFrom(Connection &connection, const QString &prepared)
 Result<Done> backUp(const Database &shop, const QString &file)
 {
     if (QFileInfo(file).isDir())
-        return failed(u"%1 is a folder"_s.arg(file));
+        return failed(u"backup_is_folder"_s, u"%1 is a folder"_s.arg(file), file);
     if (QFileInfo(file).absoluteFilePath() == QFileInfo(shop.url().path).absoluteFilePath())
-        return failed(u"the backup would overwrite the shop itself"_s);
+        return failed(u"backup_over_shop"_s, u"the backup would overwrite the shop itself"_s, file);
     // Beside its goal, so that the last step is a rename within one file system.
     QTemporaryDir folder(QFileInfo(file).absolutePath() + u"/.holdfast-backup-XXXXXX"_s);
     if (!folder.isValid())
-        return failed(u"the folder of %1 cannot be written: %2"_s.arg(file, folder.errorString()));
+        return failed(u"backup_folder_unwritable"_s,
+                      u"the folder of %1 cannot be written: %2"_s.arg(file, folder.errorString()), file);
     const QString part = folder.filePath(u"shop.db"_s);
     if (shop.url().backend() == Backend::Postgres)
         return backUpByCopy(shop, part, file);
@@ -131,7 +133,7 @@ Result<Done> backUp(const Database &shop, const QString &file)
     } catch (const SqlError &error) {
         // The shop's own disk may have room.
         if (error.toError().code == "disk_full"_L1)
-            return failed(u"the disk of %1 is full"_s.arg(file));
+            return failed(u"backup_disk_full"_s, u"the disk of %1 is full"_s.arg(file), file);
         throw;
     }
     if (const auto fine = checkFile(Database::open({part}), file); !fine)
@@ -142,17 +144,18 @@ Result<Done> backUp(const Database &shop, const QString &file)
 Result<Done> restore(const Database &shop, const QString &file)
 {
     if (shop.url().backend() == Backend::Postgres)
-        return failed(u"a PostgreSQL shop is restored into an empty database: "
-                      u"holdfastd copy --from sqlite:%1 --to postgresql://…"_s.arg(file));
+        return failed(u"restore_by_copy"_s,
+                      u"a PostgreSQL shop is restored into an empty database: "
+                      u"holdfastd copy --from sqlite:%1 --to postgresql://…"_s.arg(file), file);
     if (!QFileInfo(file).isFile())
-        return failed(u"there is no file %1"_s.arg(file));
+        return failed(u"backup_not_found"_s, u"there is no file %1"_s.arg(file), file);
     QTemporaryDir folder(QFileInfo(shop.url().path).absolutePath() + u"/.holdfast-restore-XXXXXX"_s);
     const QString prepared = folder.filePath(u"shop.db"_s);
     if (!folder.isValid() || !QFile::copy(file, prepared))
-        return failed(u"%1 cannot be copied beside the shop: is the disk full?"_s.arg(file));
+        return failed(u"restore_no_room"_s, u"%1 cannot be copied beside the shop: is the disk full?"_s.arg(file), file);
     QFile::setPermissions(prepared, QFile::ReadOwner | QFile::WriteOwner);
     if (QFileInfo(prepared).size() == 0)
-        return failed(u"%1 is empty"_s.arg(file));
+        return failed(u"backup_empty"_s, u"%1 is empty"_s.arg(file), file);
     if (const auto fine = checkFile(Database::open({prepared}), file); !fine)
         return fine;
     const auto connection = shop.connect(Access::ReadWrite);

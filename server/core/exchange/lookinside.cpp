@@ -17,16 +17,19 @@ Result<BackupContents> lookInside(const QString &file)
 {
     const QFileInfo info(file);
     if (!info.isFile() || info.size() == 0)
-        return Error{
-            Fault::NotFound, u"backup_not_found"_s, u"%1 is no backup: there is nothing in it"_s.arg(file), {}, {}};
+        return Error{Fault::NotFound,
+                     u"backup_empty"_s,
+                     u"%1 is no backup: there is nothing in it"_s.arg(file),
+                     {},
+                     {{u"subject"_s, file}}};
     QTemporaryDir folder;
     const QString copy = folder.filePath(u"shop.db"_s);
     if (!folder.isValid() || !QFile::copy(file, copy))
         return Error{Fault::Unavailable,
-                     u"disk_full"_s,
+                     u"restore_no_room"_s,
                      u"%1 cannot be copied to look inside: is the disk full?"_s.arg(file),
                      {},
-                     {}};
+                     {{u"subject"_s, file}}};
     QFile::setPermissions(copy, QFile::ReadOwner | QFile::WriteOwner);
     const auto connection = Database::open({copy}).connect(Access::ReadOnly);
     Rows rows = connection->run("backup_contents"_L1);

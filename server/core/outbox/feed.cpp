@@ -32,6 +32,29 @@ void ChangeFeed::touch()
     m_mailbox.address().post([this] { noteTouch(); });
 }
 
+void ChangeFeed::noteAccess(Access access, const std::optional<Error> &trouble)
+{
+    m_mailbox.address().post([this, access, trouble] { take(access, trouble); });
+}
+
+const std::optional<Error> &ChangeFeed::trouble() const
+{
+    return m_reading ? m_reading : m_writing;
+}
+
+void ChangeFeed::take(Access access, const std::optional<Error> &trouble)
+{
+    const QString before = this->trouble() ? this->trouble()->code : QString();
+    (access == Access::ReadOnly ? m_reading : m_writing) = trouble;
+    const QString after = this->trouble() ? this->trouble()->code : QString();
+    if (before == after)
+        return;
+    Q_EMIT troubled();
+    // Nobody knows what was missed.
+    if (after.isEmpty())
+        Q_EMIT restarted();
+}
+
 void ChangeFeed::noteTouch()
 {
     if (m_breath.isActive()) {

@@ -4,6 +4,8 @@
 #pragma once
 
 #include "core/base/mailbox.h"
+#include "core/base/result.h"
+#include "core/db/connection.h"
 #include "core/outbox/events.h"
 #include "core/outbox/forwarder.h"
 
@@ -27,21 +29,30 @@ public:
     Sink &sink() { return m_sink; }
     /// Something was written. Any thread.
     void touch();
+    /// What reading the shop, or writing to it, came to: trouble, or none any more. Any thread.
+    void noteAccess(Access access, const std::optional<Error> &trouble);
+    /// Why the shop cannot be used at the moment, if so.
+    const std::optional<Error> &trouble() const;
 
 Q_SIGNALS:
     void happened(const QList<holdfast::Event> &events);
     /// The shop is not what it was (a restore): read everything again.
     void restarted();
     void touched();
+    /// trouble() is another. When there is none any more, restarted() comes, too.
+    void troubled();
 
 private:
     void noteTouch();
+    void take(Access access, const std::optional<Error> &trouble);
 
     Mailbox m_mailbox;
     Forwarder m_sink;
     QTimer m_breath;
     QString m_generation;
     bool m_again = false;
+    std::optional<Error> m_reading;
+    std::optional<Error> m_writing;
 };
 
 } // namespace holdfast

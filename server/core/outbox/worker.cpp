@@ -72,18 +72,24 @@ void OutboxWorker::lookIfChanged()
     if (!m_timer)
         return;
     try {
+        if (m_connection && m_connection->displaced())
+            m_connection.reset();
         if (!m_connection)
             connectToShop();
         if (m_connection->backend() == Backend::Postgres || m_connection->changedByOthers() || m_failing) {
             read();
             Q_EMIT written();
         }
-        if (std::exchange(m_failing, false))
+        if (std::exchange(m_failing, false)) {
             qCInfo(logOutbox) << "the outbox can be read again";
+            Q_EMIT outage(std::nullopt);
+        }
     } catch (const SqlError &error) {
         // Said once, tried again at the next tick, from where we were.
-        if (!std::exchange(m_failing, true))
+        if (!std::exchange(m_failing, true)) {
             qCWarning(logOutbox).noquote() << "the outbox cannot be read:" << error.message();
+            Q_EMIT outage(error.toError());
+        }
         if (error.lost())
             m_connection.reset();
     }

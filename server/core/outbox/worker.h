@@ -44,6 +44,8 @@ Q_SIGNALS:
     void advanced();
     /// Somebody wrote to the shop, also what makes no event, like a hold.
     void written();
+    /// The shop cannot be read, and why; or, with nothing, it can again.
+    void outage(const std::optional<holdfast::Error> &error);
 
 private:
     void lookIfChanged();

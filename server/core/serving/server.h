@@ -35,8 +35,8 @@ public:
     virtual State state() const = 0;
     /// Where shoppers find it while it is listening, else where it would be.
     virtual QString url() const = 0;
-    /// Why it failed, in a sentence.
-    virtual QString problem() const = 0;
+    /// Why it failed, when it did.
+    virtual Error problem() const = 0;
     virtual int streams() const = 0; ///< event streams that are open
     virtual ServerWish wish() const = 0;
     /// Whether it could do as wished; the error's field is listen, certificate, key or proxies.

@@ -32,10 +32,13 @@ QString isolated(const QTemporaryDir &folder)
     return folder.filePath(u"shop.db"_s);
 }
 
-Database openOwn(const QString &file)
+Database openOwn(const QTemporaryDir &folder, std::optional<TestDatabase> &server)
 {
     const OwnSql own;
-    return Database::open({file});
+    const QString file = isolated(folder);
+    if (!onPostgres())
+        return Database::open({file});
+    return Database::open(server.emplace().url());
 }
 
 std::unique_ptr<Connection> connectOwn(const Database &database)
@@ -66,7 +69,7 @@ QStringList OwnSql::takeCaught()
 }
 
 UiShop::UiShop(const ServerWish &serverWish)
-    : wish(serverWish), database(openOwn(isolated(folder))), connection(connectOwn(database)), appearance(*qApp)
+    : wish(serverWish), database(openOwn(folder, server)), connection(connectOwn(database)), appearance(*qApp)
 {
     OwnSql::watch();
 }
@@ -74,6 +77,9 @@ UiShop::UiShop(const ServerWish &serverWish)
 UiShop::~UiShop()
 {
     close();
+    const OwnSql own; // the server drops our database
+    connection.reset();
+    server.reset();
     if (const QStringList statements = OwnSql::takeCaught(); !statements.isEmpty())
         QTest::qFail(qPrintable(u"SQL in the GUI thread: "_s + statements.join(u", "_s)), __FILE__, __LINE__);
 }

@@ -5,12 +5,15 @@
 
 #include "app/session.h"
 #include "core/catalog/createproduct.h"
+#include "support/testdatabase.h"
 #include "ui/mainwindow.h"
 
 #include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
+
+#include <optional>
 
 namespace holdfast::test {
 
@@ -33,8 +36,8 @@ private:
     static inline thread_local int depth = 0;
 };
 
-/// A shop in a temporary folder, with the desktop's real window over its real threads. Settings of the user are not
-/// touched.
+/// A shop in a temporary folder, or on a PostgreSQL server of the tests' own, with the desktop's real window over its real
+/// threads. Settings of the user are not touched.
 class UiShop
 {
 public:
@@ -79,6 +82,7 @@ public:
     }
 
     QTemporaryDir folder;
+    std::optional<TestDatabase> server; ///< where the shop is, when this run is about PostgreSQL
     ServerWish wish;
     Database database;
     std::unique_ptr<Connection> connection;

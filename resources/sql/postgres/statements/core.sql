@@ -12,6 +12,9 @@ SELECT now_ms(), CAST(pg_current_xact_id() AS TEXT);
 -- name: server_time
 SELECT now_ms();
 
+-- name: database_facts
+SELECT pg_database_size(current_database()), split_part(current_setting('server_version'), ' ', 1);
+
 -- name: transaction_status
 SELECT pg_xact_status(CAST(? AS XID8));
 

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/widgets/format.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <span>
+
+using namespace Qt::StringLiterals;
+
+namespace holdfast::ui {
+
+namespace {
+
+struct Sentence {
+    const char *of; ///< an error's code, or the field that a wrong input is for
+    const char *text; ///< %1 is the file or address it is about
+};
+
+const Sentence byCode[] = {
+    {"stale_version", QT_TRANSLATE_NOOP("Words", "Somebody else changed this product meanwhile.")},
+    {"stale_stock", QT_TRANSLATE_NOOP("Words", "The stock is not what it was when you looked.")},
+    {"stock_held",
+     QT_TRANSLATE_NOOP("Words", "Some of these units are held for shoppers. Release the holds first, or take away "
+                                "fewer.")},
+    {"sku_taken", QT_TRANSLATE_NOOP("Words", "Another product already has this SKU.")},
+    {"product_not_found", QT_TRANSLATE_NOOP("Words", "This product does not exist any more.")},
+    {"hold_not_found", QT_TRANSLATE_NOOP("Words", "This hold has ended already.")},
+    {"staff_exists", QT_TRANSLATE_NOOP("Words", "Somebody of that name is on the staff already.")},
+    {"last_owner", QT_TRANSLATE_NOOP("Words", "This is the only owner. Make somebody else an owner first.")},
+    {"currency_fixed", QT_TRANSLATE_NOOP("Words", "The shop has products with prices, so its currency is fixed.")},
+    {"database_busy",
+     QT_TRANSLATE_NOOP("Words", "Another program holds the database's lock. Nothing was changed; try again.")},
+    {"disk_full",
+     QT_TRANSLATE_NOOP("Words", "The disk that holds the database is full. Nothing was changed; make room and try "
+                                "again.")},
+    {"database_unavailable",
+     QT_TRANSLATE_NOOP("Words", "The database cannot be reached right now. Nothing was changed; try again.")},
+    {"database_read_only",
+     QT_TRANSLATE_NOOP("Words", "The database's file is read-only. Nothing was changed; make it writable, or open "
+                                "another one.")},
+    {"database_damaged",
+     QT_TRANSLATE_NOOP("Words", "The file is not a database, or it is damaged. Restore a backup, or open another "
+                                "one.")},
+    {"overloaded", QT_TRANSLATE_NOOP("Words", "Too much is waiting to be done. Try again in a moment.")},
+    {"internal",
+     QT_TRANSLATE_NOOP("Words", "Something went wrong on our side. Nothing was changed; the log has the details.")},
+    {"place_is_folder", QT_TRANSLATE_NOOP("Words", "%1 is a folder, not a database's file. Choose a file.")},
+    {"place_unreadable", QT_TRANSLATE_NOOP("Words", "%1 cannot be read: its permissions forbid it.")},
+    {"place_read_only", QT_TRANSLATE_NOOP("Words", "%1 is read-only. Make it writable, or open another database.")},
+    {"folder_not_made", QT_TRANSLATE_NOOP("Words", "The folder %1 cannot be made.")},
+    {"folder_read_only",
+     QT_TRANSLATE_NOOP("Words", "The folder %1 is read-only, and the database needs to write beside its file.")},
+    {"not_a_database", QT_TRANSLATE_NOOP("Words", "%1 is not a database. Open another one, or restore a backup.")},
+    {"foreign_database", QT_TRANSLATE_NOOP("Words", "%1 is another program's database.")},
+    {"newer_database", QT_TRANSLATE_NOOP("Words", "%1 was written by a newer version of Holdfast. Update this one.")},
+    {"no_write_ahead_log",
+     QT_TRANSLATE_NOOP("Words", "%1 is on a disk that cannot hold a shop in use, as many network drives are. Move "
+                                "it to a local disk.")},
+    {"server_unfit",
+     QT_TRANSLATE_NOOP("Words", "%1 cannot hold a shop: it takes a PostgreSQL server of version 15 or newer with UTF-8 "
+                                "that is no standby.")},
+    {"database_forbidden",
+     QT_TRANSLATE_NOOP("Words", "This user may not make the shop's tables in %1. Make it the database's owner.")},
+    {"shutting_down", QT_TRANSLATE_NOOP("Words", "The shop is being closed.")},
+    {"cannot_listen",
+     QT_TRANSLATE_NOOP("Words", "Nothing can listen there; another program may be using the port (%1).")},
+    {"no_certificate", QT_TRANSLATE_NOOP("Words", "%1 holds no certificate in PEM form.")},
+    {"key_unreadable", QT_TRANSLATE_NOOP("Words", "The key %1 cannot be read.")},
+    {"no_key", QT_TRANSLATE_NOOP("Words", "%1 holds no RSA or EC key in PEM form.")},
+    {"backup_is_folder", QT_TRANSLATE_NOOP("Words", "%1 is a folder. Choose a file.")},
+    {"backup_over_shop",
+     QT_TRANSLATE_NOOP("Words", "The backup would overwrite the shop itself. Choose another file.")},
+    {"backup_folder_unwritable", QT_TRANSLATE_NOOP("Words", "The folder of %1 cannot be written to.")},
+    {"backup_unwritable", QT_TRANSLATE_NOOP("Words", "%1 cannot be written.")},
+    {"backup_disk_full",
+     QT_TRANSLATE_NOOP("Words", "The disk of %1 is full. Make room on it, or choose another disk.")},
+    {"backup_unsound", QT_TRANSLATE_NOOP("Words", "%1 did not pass the check: its numbers do not add up.")},
+    {"backup_not_found", QT_TRANSLATE_NOOP("Words", "There is no file %1.")},
+    {"backup_empty", QT_TRANSLATE_NOOP("Words", "There is nothing in %1.")},
+    {"restore_no_room", QT_TRANSLATE_NOOP("Words", "%1 cannot be copied; the disk may be full.")},
+    {"restore_by_copy",
+     QT_TRANSLATE_NOOP("Words", "A PostgreSQL shop is restored into an empty database, with: holdfastd copy --from "
+                                "sqlite:%1 --to postgresql://…")},
+};
+
+const Sentence byField[] = {
+    {"duration", QT_TRANSLATE_NOOP("Words", "Write a number with its unit, like 90s, 10m or 2h.")},
+    {"holds.ttl", QT_TRANSLATE_NOOP("Words", "Write a number with its unit, like 90s, 10m or 2h.")},
+    {"holds.max", QT_TRANSLATE_NOOP("Words", "Write a number with its unit, like 90s, 10m or 2h.")},
+    {"carts.life", QT_TRANSLATE_NOOP("Words", "Write a number with its unit, like 90s, 10m or 2h.")},
+    {"limits.per_shopper", QT_TRANSLATE_NOOP("Words", "Write how many a second and how many at once, like 50/200.")},
+    {"limits.per_address", QT_TRANSLATE_NOOP("Words", "Write how many a second and how many at once, like 50/200.")},
+    {"limits.new_shoppers", QT_TRANSLATE_NOOP("Words", "Write how many a second and how many at once, like 50/200.")},
+    {"shop.currency", QT_TRANSLATE_NOOP("Words", "Write the three letters of a currency, like EUR.")},
+    {"shop.name", QT_TRANSLATE_NOOP("Words", "A name has at most 100 characters.")},
+    {"backup.daily", QT_TRANSLATE_NOOP("Words", "Write a time of day, like 03:00, or off.")},
+    {"backup.kept", QT_TRANSLATE_NOOP("Words", "Write a number from 1 to 1000.")},
+    {"price", QT_TRANSLATE_NOOP("Words", "This is not an amount in the shop's currency.")},
+    {"on_hand", QT_TRANSLATE_NOOP("Words", "This is not a whole number.")},
+    {"title", QT_TRANSLATE_NOOP("Words", "A product needs a title.")},
+    {"family_title", QT_TRANSLATE_NOOP("Words", "A family needs a title.")},
+    {"option1_name", QT_TRANSLATE_NOOP("Words", "An option needs a name that no other option of the family has.")},
+    {"option2_name", QT_TRANSLATE_NOOP("Words", "An option needs a name that no other option of the family has.")},
+    {"option3_name", QT_TRANSLATE_NOOP("Words", "An option needs a name that no other option of the family has.")},
+    {"pin", QT_TRANSLATE_NOOP("Words", "A PIN has 4 to 12 digits, not all the same and not in a row.")},
+    {"name", QT_TRANSLATE_NOOP("Words", "A name is needed, of at most 40 characters.")},
+    {"rate", QT_TRANSLATE_NOOP("Words", "Write a percentage from 0 to 100, like 19.")},
+    {"listen", QT_TRANSLATE_NOOP("Words", "Write HOST:PORT, like 127.0.0.1:8080.")},
+    {"certificate", QT_TRANSLATE_NOOP("Words", "The certificate and its key go together.")},
+    {"key", QT_TRANSLATE_NOOP("Words", "The certificate and its key go together.")},
+    {"proxies", QT_TRANSLATE_NOOP("Words", "Write networks like 10.0.0.0/8, or addresses like 192.168.1.5.")},
+    {"picture",
+     QT_TRANSLATE_NOOP("Words", "This is no PNG, JPEG, WebP, GIF or SVG picture of at most 10 MB that can be read "
+                                "and kept.")},
+};
+
+/// Empty when there is none.
+QString find(std::span<const Sentence> sentences, const QString &of)
+{
+    const auto found = std::find_if(sentences.begin(), sentences.end(),
+                                    [&](const Sentence &sentence) { return of == QLatin1StringView(sentence.of); });
+    return found == sentences.end() ? QString() : QCoreApplication::translate("Words", found->text);
+}
+
+} // namespace
+
+QString errorText(const Error &error)
+{
+    const QString text =
+        error.code == "validation_failed"_L1 ? find(byField, error.field) : find(byCode, error.code);
+    if (text.isEmpty())
+        return error.message;
+    // Otherwise what the system itself said, in its language.
+    const QString subject = error.details.value(u"subject"_s, error.message).toString();
+    return text.contains("%1"_L1) ? text.arg(subject) : text;
+}
+
+} // namespace holdfast::ui
