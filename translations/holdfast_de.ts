@@ -72,10 +72,6 @@
             <translation>Das Laufwerk mit der Datenbank ist voll. Nichts wurde geändert; schaffen Sie Platz und versuchen Sie es noch einmal.</translation>
         </message>
         <message>
-            <source>The database's file cannot be read or written. Nothing was changed.</source>
-            <translation>Die Datei der Datenbank lässt sich nicht lesen oder schreiben. Nichts wurde geändert.</translation>
-        </message>
-        <message>
             <source>The database's file is read-only. Nothing was changed; make it writable, or open another one.</source>
             <translation>Die Datei der Datenbank ist schreibgeschützt. Nichts wurde geändert; machen Sie sie beschreibbar, oder öffnen Sie eine andere.</translation>
         </message>
@@ -122,6 +118,158 @@
         <message>
             <source>Refund</source>
             <translation>Rückgabe</translation>
+        </message>
+        <message>
+            <source>The database cannot be reached right now. Nothing was changed; try again.</source>
+            <translation>Die Datenbank ist gerade nicht zu erreichen. Nichts wurde geändert; bitte noch einmal versuchen.</translation>
+        </message>
+        <message>
+            <source>%1 is a folder, not a database's file. Choose a file.</source>
+            <translation>%1 ist ein Ordner, keine Datei einer Datenbank. Bitte eine Datei wählen.</translation>
+        </message>
+        <message>
+            <source>%1 cannot be read: its permissions forbid it.</source>
+            <translation>%1 kann nicht gelesen werden: Die Zugriffsrechte verbieten es.</translation>
+        </message>
+        <message>
+            <source>%1 is read-only. Make it writable, or open another database.</source>
+            <translation>%1 ist schreibgeschützt. Den Schutz aufheben oder eine andere Datenbank öffnen.</translation>
+        </message>
+        <message>
+            <source>The folder %1 cannot be made.</source>
+            <translation>Der Ordner %1 kann nicht angelegt werden.</translation>
+        </message>
+        <message>
+            <source>The folder %1 is read-only, and the database needs to write beside its file.</source>
+            <translation>Der Ordner %1 ist schreibgeschützt, und die Datenbank muss neben ihrer Datei schreiben.</translation>
+        </message>
+        <message>
+            <source>%1 is not a database. Open another one, or restore a backup.</source>
+            <translation>%1 ist keine Datenbank. Eine andere öffnen oder eine Sicherung wiederherstellen.</translation>
+        </message>
+        <message>
+            <source>%1 is another program's database.</source>
+            <translation>%1 ist die Datenbank eines anderen Programms.</translation>
+        </message>
+        <message>
+            <source>%1 was written by a newer version of Holdfast. Update this one.</source>
+            <translation>%1 stammt von einer neueren Version von Holdfast. Diese hier muss aktualisiert werden.</translation>
+        </message>
+        <message>
+            <source>%1 is on a disk that cannot hold a shop in use, as many network drives are. Move it to a local disk.</source>
+            <translation>%1 liegt auf einem Laufwerk, das keinen Laden im Betrieb halten kann, wie viele Netzlaufwerke. Bitte auf eine lokale Platte verschieben.</translation>
+        </message>
+        <message>
+            <source>The PostgreSQL server has version %1; Holdfast needs 15 or newer.</source>
+            <translation>Der PostgreSQL-Server hat die Version %1; Holdfast braucht 15 oder neuer.</translation>
+        </message>
+        <message>
+            <source>The shop is being closed.</source>
+            <translation>Der Laden wird gerade geschlossen.</translation>
+        </message>
+        <message>
+            <source>Nothing can listen there; another program may be using the port (%1).</source>
+            <translation>Die Adresse ist nicht frei; vielleicht benutzt ein anderes Programm den Port (%1).</translation>
+        </message>
+        <message>
+            <source>%1 holds no certificate in PEM form.</source>
+            <translation>In %1 ist kein Zertifikat in PEM-Form.</translation>
+        </message>
+        <message>
+            <source>The key %1 cannot be read.</source>
+            <translation>Der Schlüssel %1 kann nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <source>%1 holds no RSA or EC key in PEM form.</source>
+            <translation>In %1 ist kein RSA- oder EC-Schlüssel in PEM-Form.</translation>
+        </message>
+        <message>
+            <source>%1 is a folder. Choose a file.</source>
+            <translation>%1 ist ein Ordner. Bitte eine Datei wählen.</translation>
+        </message>
+        <message>
+            <source>The backup would overwrite the shop itself. Choose another file.</source>
+            <translation>Die Sicherung würde den Laden selbst überschreiben. Bitte eine andere Datei wählen.</translation>
+        </message>
+        <message>
+            <source>The folder of %1 cannot be written to.</source>
+            <translation>In den Ordner von %1 kann nicht geschrieben werden.</translation>
+        </message>
+        <message>
+            <source>%1 cannot be written.</source>
+            <translation>%1 kann nicht geschrieben werden.</translation>
+        </message>
+        <message>
+            <source>The disk of %1 is full. Make room on it, or choose another disk.</source>
+            <translation>Die Platte von %1 ist voll. Dort Platz schaffen oder eine andere Platte wählen.</translation>
+        </message>
+        <message>
+            <source>%1 did not pass the check: its numbers do not add up.</source>
+            <translation>%1 hat die Prüfung nicht bestanden: Die Zahlen stimmen nicht überein.</translation>
+        </message>
+        <message>
+            <source>There is no file %1.</source>
+            <translation>Eine Datei %1 gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>There is nothing in %1.</source>
+            <translation>In %1 ist nichts.</translation>
+        </message>
+        <message>
+            <source>%1 cannot be copied; the disk may be full.</source>
+            <translation>%1 kann nicht kopiert werden; vielleicht ist die Platte voll.</translation>
+        </message>
+        <message>
+            <source>A PostgreSQL shop is restored into an empty database, with: holdfastd copy --from sqlite:%1 --to postgresql://…</source>
+            <translation>Ein PostgreSQL-Laden wird in eine leere Datenbank wiederhergestellt, mit: holdfastd copy --from sqlite:%1 --to postgresql://…</translation>
+        </message>
+        <message>
+            <source>Write how many a second and how many at once, like 50/200.</source>
+            <translation>Wie viele je Sekunde und wie viele auf einmal, etwa 50/200.</translation>
+        </message>
+        <message>
+            <source>Write the three letters of a currency, like EUR.</source>
+            <translation>Die drei Buchstaben einer Währung, etwa EUR.</translation>
+        </message>
+        <message>
+            <source>A name has at most 100 characters.</source>
+            <translation>Ein Name hat höchstens 100 Zeichen.</translation>
+        </message>
+        <message>
+            <source>Write a time of day, like 03:00, or off.</source>
+            <translation>Eine Uhrzeit, etwa 03:00, oder off.</translation>
+        </message>
+        <message>
+            <source>Write a number from 1 to 1000.</source>
+            <translation>Eine Zahl von 1 bis 1000.</translation>
+        </message>
+        <message>
+            <source>A family needs a title.</source>
+            <translation>Eine Familie braucht einen Titel.</translation>
+        </message>
+        <message>
+            <source>An option needs a name that no other option of the family has.</source>
+            <translation>Eine Option braucht einen Namen, den keine andere der Familie hat.</translation>
+        </message>
+        <message>
+            <source>A name is needed, of at most 40 characters.</source>
+            <translation>Ein Name von höchstens 40 Zeichen fehlt.</translation>
+        </message>
+        <message>
+            <source>Write HOST:PORT, like 127.0.0.1:8080.</source>
+            <translation>HOST:PORT, etwa 127.0.0.1:8080.</translation>
+        </message>
+        <message>
+            <source>The certificate and its key go together.</source>
+            <translation>Zertifikat und Schlüssel gehören zusammen.</translation>
+        </message>
+        <message>
+            <source>Write networks like 10.0.0.0/8, or addresses like 192.168.1.5.</source>
+            <translation>Netze wie 10.0.0.0/8 oder Adressen wie 192.168.1.5.</translation>
+        </message>
+        <message>
+            <source>This is no PNG, JPEG, WebP, GIF or SVG picture of at most 10 MB that can be read and kept.</source>
+            <translation>Das ist kein Bild (PNG, JPEG, WebP, GIF oder SVG) von höchstens 10 MB, das gelesen und abgelegt werden kann.</translation>
         </message>
     </context>
     <context>
@@ -197,10 +345,6 @@ Nichts wurde verändert.</translation>
             <translation>Kunden sind im Laden</translation>
         </message>
         <message>
-            <source>When you quit, they cannot pay. Holdfast can go on serving them without its window.</source>
-            <translation>Wenn Sie beenden, können sie nicht bezahlen. Holdfast kann sie auch ohne Fenster weiter bedienen.</translation>
-        </message>
-        <message>
             <source>Keep serving</source>
             <translation>Weiter bedienen</translation>
         </message>
@@ -213,20 +357,35 @@ Nichts wurde verändert.</translation>
             <translation>Abbrechen</translation>
         </message>
         <message>
-            <source>Holdfast goes on serving</source>
-            <translation>Holdfast bedient weiter</translation>
+            <source>When you quit, they cannot pay. Holdfast can go on serving them from the system's tray.</source>
+            <translation>Nach dem Beenden können sie nicht bezahlen. Holdfast kann sie vom Infobereich aus weiter bedienen.</translation>
         </message>
         <message>
-            <source>Open it again from here.</source>
-            <translation>Von hier öffnen Sie es wieder.</translation>
+            <source>When you quit, they cannot pay. Holdfast can go on serving them with its window minimised.</source>
+            <translation>Nach dem Beenden können sie nicht bezahlen. Holdfast kann sie mit minimiertem Fenster weiter bedienen.</translation>
         </message>
+    </context>
+    <context>
+        <name>holdfast::app::Tray</name>
         <message>
             <source>Open Holdfast</source>
             <translation>Holdfast öffnen</translation>
         </message>
         <message>
-            <source>Holdfast</source>
-            <translation>Holdfast</translation>
+            <source>Quit</source>
+            <translation>Beenden</translation>
+        </message>
+        <message>
+            <source>Holdfast serves shoppers</source>
+            <translation>Holdfast bedient Kunden</translation>
+        </message>
+        <message>
+            <source>Holdfast goes on serving</source>
+            <translation>Holdfast bedient weiter</translation>
+        </message>
+        <message>
+            <source>Open it again from here.</source>
+            <translation>Von hier aus lässt es sich wieder öffnen.</translation>
         </message>
     </context>
     <context>
@@ -506,6 +665,28 @@ Nichts wurde verändert.</translation>
             <source>The shop is what %1 says. Everybody who is watching loads anew.</source>
             <translation>Der Laden ist nun, was %1 sagt. Wer zusieht, lädt neu.</translation>
         </message>
+        <message>
+            <source>Everything the shop knows is in a PostgreSQL database, which several machines can share.</source>
+            <translation>Alles, was der Laden weiß, steht in einer PostgreSQL-Datenbank, die sich mehrere Rechner teilen können.</translation>
+        </message>
+        <message>
+            <source>this machine</source>
+            <translation>dieser Rechner</translation>
+        </message>
+        <message>
+            <source>Database “%1” on the server %2
+PostgreSQL %3; the database takes %4 there</source>
+            <translation>Datenbank „%1“ auf dem Server %2
+PostgreSQL %3; die Datenbank belegt dort %4</translation>
+        </message>
+        <message>
+            <source>A backup is a whole copy of the shop at one moment, in a file that any Holdfast can open. It is restored into an empty database, with: holdfastd copy --from sqlite:FILE --to postgresql://…</source>
+            <translation>Eine Sicherung ist eine ganze Kopie des Ladens zu einem Zeitpunkt, in einer Datei, die jedes Holdfast öffnen kann. Wiederhergestellt wird sie in eine leere Datenbank, mit: holdfastd copy --from sqlite:DATEI --to postgresql://…</translation>
+        </message>
+        <message>
+            <source>Empty: %1, on this machine.</source>
+            <translation>Leer: %1 auf diesem Rechner.</translation>
+        </message>
     </context>
     <context>
         <name>holdfast::ui::Editing</name>
@@ -560,6 +741,22 @@ Nichts wurde verändert.</translation>
         <message>
             <source>Tax class</source>
             <translation>Steuerklasse</translation>
+        </message>
+        <message>
+            <source>Family title</source>
+            <translation>Familientitel</translation>
+        </message>
+        <message>
+            <source>First option</source>
+            <translation>Erste Option</translation>
+        </message>
+        <message>
+            <source>Second option</source>
+            <translation>Zweite Option</translation>
+        </message>
+        <message>
+            <source>Third option</source>
+            <translation>Dritte Option</translation>
         </message>
     </context>
     <context>
@@ -1263,6 +1460,34 @@ Free software under the GNU General Public License, version 3 or later.</source>
 
 Kasse und Webladen in einem Programm.
 Freie Software unter der GNU General Public License, Version 3 oder neuer.</translation>
+        </message>
+        <message>
+            <source>Database: %1, out of reach</source>
+            <translation>Datenbank: %1, nicht erreichbar</translation>
+        </message>
+        <message>
+            <source>Another program has locked the shop's database. What you see can still be looked at; changes and holds are refused.</source>
+            <translation>Ein anderes Programm hat die Datenbank des Ladens gesperrt. Ansehen geht weiter; Änderungen und Reservierungen werden abgelehnt.</translation>
+        </message>
+        <message>
+            <source>The disk that holds the shop's database is full. Changes and holds are refused; make room on it.</source>
+            <translation>Die Platte mit der Datenbank des Ladens ist voll. Änderungen und Reservierungen werden abgelehnt; bitte Platz schaffen.</translation>
+        </message>
+        <message>
+            <source>The database server does not answer. What it was told is kept; changes and holds are refused.</source>
+            <translation>Der Datenbankserver antwortet nicht. Was er bestätigt hat, bleibt; Änderungen und Reservierungen werden abgelehnt.</translation>
+        </message>
+        <message>
+            <source>The shop's file is gone or cannot be read: %1. Changes and holds are refused; put it back.</source>
+            <translation>Die Datei des Ladens ist weg oder nicht lesbar: %1. Änderungen und Reservierungen werden abgelehnt; bitte zurücklegen.</translation>
+        </message>
+        <message>
+            <source>Holdfast keeps trying and goes on by itself.</source>
+            <translation>Holdfast versucht es weiter und macht von selbst weiter.</translation>
+        </message>
+        <message>
+            <source>Open another database…</source>
+            <translation>Andere Datenbank öffnen…</translation>
         </message>
     </context>
     <context>

@@ -4,6 +4,7 @@
 #include "ui/catalog/picturebox.h"
 
 #include "core/catalog/pictures.h"
+#include "ui/widgets/format.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 
