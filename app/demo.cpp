@@ -37,7 +37,7 @@ Result<Done> fillDemoShop(const Database &database)
     if (database.connect(Access::ReadOnly)->run("product_any"_L1).next())
         return Done{};
     const SystemClock clock;
-    Writer writer(database, clock);
+    Writer writer(database, clock, Writer::limitsFor(database));
     writer.start();
     // Its few products are one batch: all in or none. Whether they will all go in is clear before.
     if (const auto fits = importDemo(database, writer, clock, true); !fits)

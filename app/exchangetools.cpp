@@ -66,7 +66,7 @@ int tell(const ImportReport &report, const ImportOptions &options, const QString
 int import(QFile &input, const Database &database, const ImportOptions &options, const std::atomic_bool &stopped)
 {
     const SystemClock clock;
-    Writer writer(database, clock);
+    Writer writer(database, clock, Writer::limitsFor(database));
     writer.start();
     Importer importer(database, writer, clock, options);
     const qint64 size = input.isSequential() ? 0 : input.size();
@@ -79,10 +79,10 @@ int import(QFile &input, const Database &database, const ImportOptions &options,
     return tell(report, options, options.source);
 }
 
-/// A dry run makes no database: without one, all would be new.
+/// A dry run makes no database file: without one, all would be new.
 int rehearse(QFile &input, const DatabaseUrl &url, const ImportOptions &options, const std::atomic_bool &stopped)
 {
-    if (QFile::exists(url.path))
+    if (url.backend() == Backend::Postgres || QFile::exists(url.path))
         return import(input, Database::open(url), options, stopped);
     const QTemporaryDir folder;
     return import(input, Database::open({folder.filePath(u"empty.db"_s)}), options, stopped);

@@ -29,7 +29,7 @@ Result<typename C::Reply> performOn(const DatabaseUrl &url, C command)
 {
     const Database database = Database::open(url);
     const SystemClock clock;
-    Writer writer(database, clock);
+    Writer writer(database, clock, Writer::limitsFor(database));
     writer.start();
     return writer.perform(std::move(command));
 }

@@ -1,2254 +1,2258 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
-    <context>
-        <name>Words</name>
-        <message>
-            <source>Write a number with its unit, like 90s, 10m or 2h.</source>
-            <translation>Eine Zahl mit ihrer Einheit, etwa 90s, 10m oder 2h.</translation>
-        </message>
-        <message>
-            <source>This is not an amount in the shop's currency.</source>
-            <translation>Das ist kein Betrag in der Währung des Ladens.</translation>
-        </message>
-        <message>
-            <source>This is not a whole number.</source>
-            <translation>Das ist keine ganze Zahl.</translation>
-        </message>
-        <message>
-            <source>A product needs a title.</source>
-            <translation>Ein Artikel braucht einen Titel.</translation>
-        </message>
-        <message>
-            <source>A PIN has 4 to 12 digits, not all the same and not in a row.</source>
-            <translation>Eine PIN hat 4 bis 12 Ziffern, nicht alle gleich und nicht der Reihe nach.</translation>
-        </message>
-        <message>
-            <source>Write a percentage from 0 to 100, like 19.</source>
-            <translation>Ein Prozentsatz von 0 bis 100, etwa 19.</translation>
-        </message>
-        <message>
-            <source>Somebody else changed this product meanwhile.</source>
-            <translation>Jemand anderes hat diesen Artikel inzwischen geändert.</translation>
-        </message>
-        <message>
-            <source>The stock is not what it was when you looked.</source>
-            <translation>Der Bestand ist nicht mehr, was er war, als Sie hinsahen.</translation>
-        </message>
-        <message>
-            <source>Some of these units are held for shoppers. Release the holds first, or take away fewer.</source>
-            <translation>Einige davon sind für Kunden reserviert. Lösen Sie zuerst Reservierungen, oder nehmen Sie weniger weg.</translation>
-        </message>
-        <message>
-            <source>Another product already has this SKU.</source>
-            <translation>Ein anderer Artikel hat diese SKU schon.</translation>
-        </message>
-        <message>
-            <source>This product does not exist any more.</source>
-            <translation>Diesen Artikel gibt es nicht mehr.</translation>
-        </message>
-        <message>
-            <source>This hold has ended already.</source>
-            <translation>Diese Reservierung ist schon zu Ende.</translation>
-        </message>
-        <message>
-            <source>Somebody of that name is on the staff already.</source>
-            <translation>Jemand dieses Namens gehört schon zum Personal.</translation>
-        </message>
-        <message>
-            <source>This is the only owner. Make somebody else an owner first.</source>
-            <translation>Das ist der einzige Inhaber. Machen Sie zuerst jemand anderes zum Inhaber.</translation>
-        </message>
-        <message>
-            <source>The shop has products with prices, so its currency is fixed.</source>
-            <translation>Der Laden hat Artikel mit Preisen, daher steht die Währung fest.</translation>
-        </message>
-        <message>
-            <source>Another program holds the database's lock. Nothing was changed; try again.</source>
-            <translation>Ein anderes Programm sperrt die Datenbank. Nichts wurde geändert; versuchen Sie es noch einmal.</translation>
-        </message>
-        <message>
-            <source>The disk that holds the database is full. Nothing was changed; make room and try again.</source>
-            <translation>Das Laufwerk mit der Datenbank ist voll. Nichts wurde geändert; schaffen Sie Platz und versuchen Sie es noch einmal.</translation>
-        </message>
-        <message>
-            <source>The database's file is read-only. Nothing was changed; make it writable, or open another one.</source>
-            <translation>Die Datei der Datenbank ist schreibgeschützt. Nichts wurde geändert; machen Sie sie beschreibbar, oder öffnen Sie eine andere.</translation>
-        </message>
-        <message>
-            <source>The file is not a database, or it is damaged. Restore a backup, or open another one.</source>
-            <translation>Die Datei ist keine Datenbank oder beschädigt. Spielen Sie eine Sicherung ein, oder öffnen Sie eine andere.</translation>
-        </message>
-        <message>
-            <source>Too much is waiting to be done. Try again in a moment.</source>
-            <translation>Zu viel wartet schon. Versuchen Sie es gleich noch einmal.</translation>
-        </message>
-        <message>
-            <source>Something went wrong on our side. Nothing was changed; the log has the details.</source>
-            <translation>Bei uns ging etwas schief. Nichts wurde geändert; das Protokoll weiß mehr.</translation>
-        </message>
-        <message>
-            <source>Cashier</source>
-            <translation>Kassierer</translation>
-        </message>
-        <message>
-            <source>Manager</source>
-            <translation>Leiter</translation>
-        </message>
-        <message>
-            <source>Owner</source>
-            <translation>Inhaber</translation>
-        </message>
-        <message>
-            <source>Viewer</source>
-            <translation>Betrachter</translation>
-        </message>
-        <message>
-            <source>Delivery</source>
-            <translation>Lieferung</translation>
-        </message>
-        <message>
-            <source>Count</source>
-            <translation>Zählung</translation>
-        </message>
-        <message>
-            <source>Correction</source>
-            <translation>Korrektur</translation>
-        </message>
-        <message>
-            <source>Refund</source>
-            <translation>Rückgabe</translation>
-        </message>
-        <message>
-            <source>The database cannot be reached right now. Nothing was changed; try again.</source>
-            <translation>Die Datenbank ist gerade nicht zu erreichen. Nichts wurde geändert; bitte noch einmal versuchen.</translation>
-        </message>
-        <message>
-            <source>%1 is a folder, not a database's file. Choose a file.</source>
-            <translation>%1 ist ein Ordner, keine Datei einer Datenbank. Bitte eine Datei wählen.</translation>
-        </message>
-        <message>
-            <source>%1 cannot be read: its permissions forbid it.</source>
-            <translation>%1 kann nicht gelesen werden: Die Zugriffsrechte verbieten es.</translation>
-        </message>
-        <message>
-            <source>%1 is read-only. Make it writable, or open another database.</source>
-            <translation>%1 ist schreibgeschützt. Den Schutz aufheben oder eine andere Datenbank öffnen.</translation>
-        </message>
-        <message>
-            <source>The folder %1 cannot be made.</source>
-            <translation>Der Ordner %1 kann nicht angelegt werden.</translation>
-        </message>
-        <message>
-            <source>The folder %1 is read-only, and the database needs to write beside its file.</source>
-            <translation>Der Ordner %1 ist schreibgeschützt, und die Datenbank muss neben ihrer Datei schreiben.</translation>
-        </message>
-        <message>
-            <source>%1 is not a database. Open another one, or restore a backup.</source>
-            <translation>%1 ist keine Datenbank. Eine andere öffnen oder eine Sicherung wiederherstellen.</translation>
-        </message>
-        <message>
-            <source>%1 is another program's database.</source>
-            <translation>%1 ist die Datenbank eines anderen Programms.</translation>
-        </message>
-        <message>
-            <source>%1 was written by a newer version of Holdfast. Update this one.</source>
-            <translation>%1 stammt von einer neueren Version von Holdfast. Diese hier muss aktualisiert werden.</translation>
-        </message>
-        <message>
-            <source>%1 is on a disk that cannot hold a shop in use, as many network drives are. Move it to a local disk.</source>
-            <translation>%1 liegt auf einem Laufwerk, das keinen Laden im Betrieb halten kann, wie viele Netzlaufwerke. Bitte auf eine lokale Platte verschieben.</translation>
-        </message>
-        <message>
-            <source>The PostgreSQL server has version %1; Holdfast needs 15 or newer.</source>
-            <translation>Der PostgreSQL-Server hat die Version %1; Holdfast braucht 15 oder neuer.</translation>
-        </message>
-        <message>
-            <source>The shop is being closed.</source>
-            <translation>Der Laden wird gerade geschlossen.</translation>
-        </message>
-        <message>
-            <source>Nothing can listen there; another program may be using the port (%1).</source>
-            <translation>Die Adresse ist nicht frei; vielleicht benutzt ein anderes Programm den Port (%1).</translation>
-        </message>
-        <message>
-            <source>%1 holds no certificate in PEM form.</source>
-            <translation>In %1 ist kein Zertifikat in PEM-Form.</translation>
-        </message>
-        <message>
-            <source>The key %1 cannot be read.</source>
-            <translation>Der Schlüssel %1 kann nicht gelesen werden.</translation>
-        </message>
-        <message>
-            <source>%1 holds no RSA or EC key in PEM form.</source>
-            <translation>In %1 ist kein RSA- oder EC-Schlüssel in PEM-Form.</translation>
-        </message>
-        <message>
-            <source>%1 is a folder. Choose a file.</source>
-            <translation>%1 ist ein Ordner. Bitte eine Datei wählen.</translation>
-        </message>
-        <message>
-            <source>The backup would overwrite the shop itself. Choose another file.</source>
-            <translation>Die Sicherung würde den Laden selbst überschreiben. Bitte eine andere Datei wählen.</translation>
-        </message>
-        <message>
-            <source>The folder of %1 cannot be written to.</source>
-            <translation>In den Ordner von %1 kann nicht geschrieben werden.</translation>
-        </message>
-        <message>
-            <source>%1 cannot be written.</source>
-            <translation>%1 kann nicht geschrieben werden.</translation>
-        </message>
-        <message>
-            <source>The disk of %1 is full. Make room on it, or choose another disk.</source>
-            <translation>Die Platte von %1 ist voll. Dort Platz schaffen oder eine andere Platte wählen.</translation>
-        </message>
-        <message>
-            <source>%1 did not pass the check: its numbers do not add up.</source>
-            <translation>%1 hat die Prüfung nicht bestanden: Die Zahlen stimmen nicht überein.</translation>
-        </message>
-        <message>
-            <source>There is no file %1.</source>
-            <translation>Eine Datei %1 gibt es nicht.</translation>
-        </message>
-        <message>
-            <source>There is nothing in %1.</source>
-            <translation>In %1 ist nichts.</translation>
-        </message>
-        <message>
-            <source>%1 cannot be copied; the disk may be full.</source>
-            <translation>%1 kann nicht kopiert werden; vielleicht ist die Platte voll.</translation>
-        </message>
-        <message>
-            <source>A PostgreSQL shop is restored into an empty database, with: holdfastd copy --from sqlite:%1 --to postgresql://…</source>
-            <translation>Ein PostgreSQL-Laden wird in eine leere Datenbank wiederhergestellt, mit: holdfastd copy --from sqlite:%1 --to postgresql://…</translation>
-        </message>
-        <message>
-            <source>Write how many a second and how many at once, like 50/200.</source>
-            <translation>Wie viele je Sekunde und wie viele auf einmal, etwa 50/200.</translation>
-        </message>
-        <message>
-            <source>Write the three letters of a currency, like EUR.</source>
-            <translation>Die drei Buchstaben einer Währung, etwa EUR.</translation>
-        </message>
-        <message>
-            <source>A name has at most 100 characters.</source>
-            <translation>Ein Name hat höchstens 100 Zeichen.</translation>
-        </message>
-        <message>
-            <source>Write a time of day, like 03:00, or off.</source>
-            <translation>Eine Uhrzeit, etwa 03:00, oder off.</translation>
-        </message>
-        <message>
-            <source>Write a number from 1 to 1000.</source>
-            <translation>Eine Zahl von 1 bis 1000.</translation>
-        </message>
-        <message>
-            <source>A family needs a title.</source>
-            <translation>Eine Familie braucht einen Titel.</translation>
-        </message>
-        <message>
-            <source>An option needs a name that no other option of the family has.</source>
-            <translation>Eine Option braucht einen Namen, den keine andere der Familie hat.</translation>
-        </message>
-        <message>
-            <source>A name is needed, of at most 40 characters.</source>
-            <translation>Ein Name von höchstens 40 Zeichen fehlt.</translation>
-        </message>
-        <message>
-            <source>Write HOST:PORT, like 127.0.0.1:8080.</source>
-            <translation>HOST:PORT, etwa 127.0.0.1:8080.</translation>
-        </message>
-        <message>
-            <source>The certificate and its key go together.</source>
-            <translation>Zertifikat und Schlüssel gehören zusammen.</translation>
-        </message>
-        <message>
-            <source>Write networks like 10.0.0.0/8, or addresses like 192.168.1.5.</source>
-            <translation>Netze wie 10.0.0.0/8 oder Adressen wie 192.168.1.5.</translation>
-        </message>
-        <message>
-            <source>This is no PNG, JPEG, WebP, GIF or SVG picture of at most 10 MB that can be read and kept.</source>
-            <translation>Das ist kein Bild (PNG, JPEG, WebP, GIF oder SVG) von höchstens 10 MB, das gelesen und abgelegt werden kann.</translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::app::Desktop</name>
-        <message>
-            <source>Opening the shop…</source>
-            <translation>Der Laden wird geöffnet…</translation>
-        </message>
-        <message>
-            <source>%1
+<context>
+    <name>Words</name>
+    <message>
+        <source>Write a number with its unit, like 90s, 10m or 2h.</source>
+        <translation>Eine Zahl mit ihrer Einheit, etwa 90s, 10m oder 2h.</translation>
+    </message>
+    <message>
+        <source>This is not an amount in the shop&apos;s currency.</source>
+        <translation>Das ist kein Betrag in der Währung des Ladens.</translation>
+    </message>
+    <message>
+        <source>This is not a whole number.</source>
+        <translation>Das ist keine ganze Zahl.</translation>
+    </message>
+    <message>
+        <source>A product needs a title.</source>
+        <translation>Ein Artikel braucht einen Titel.</translation>
+    </message>
+    <message>
+        <source>A PIN has 4 to 12 digits, not all the same and not in a row.</source>
+        <translation>Eine PIN hat 4 bis 12 Ziffern, nicht alle gleich und nicht der Reihe nach.</translation>
+    </message>
+    <message>
+        <source>Write a percentage from 0 to 100, like 19.</source>
+        <translation>Ein Prozentsatz von 0 bis 100, etwa 19.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this product meanwhile.</source>
+        <translation>Jemand anderes hat diesen Artikel inzwischen geändert.</translation>
+    </message>
+    <message>
+        <source>The stock is not what it was when you looked.</source>
+        <translation>Der Bestand ist nicht mehr, was er war, als Sie hinsahen.</translation>
+    </message>
+    <message>
+        <source>Some of these units are held for shoppers. Release the holds first, or take away fewer.</source>
+        <translation>Einige davon sind für Kunden reserviert. Lösen Sie zuerst Reservierungen, oder nehmen Sie weniger weg.</translation>
+    </message>
+    <message>
+        <source>Another product already has this SKU.</source>
+        <translation>Ein anderer Artikel hat diese SKU schon.</translation>
+    </message>
+    <message>
+        <source>This product does not exist any more.</source>
+        <translation>Diesen Artikel gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>This hold has ended already.</source>
+        <translation>Diese Reservierung ist schon zu Ende.</translation>
+    </message>
+    <message>
+        <source>Somebody of that name is on the staff already.</source>
+        <translation>Jemand dieses Namens gehört schon zum Personal.</translation>
+    </message>
+    <message>
+        <source>This is the only owner. Make somebody else an owner first.</source>
+        <translation>Das ist der einzige Inhaber. Machen Sie zuerst jemand anderes zum Inhaber.</translation>
+    </message>
+    <message>
+        <source>The shop has products with prices, so its currency is fixed.</source>
+        <translation>Der Laden hat Artikel mit Preisen, daher steht die Währung fest.</translation>
+    </message>
+    <message>
+        <source>Another program holds the database&apos;s lock. Nothing was changed; try again.</source>
+        <translation>Ein anderes Programm sperrt die Datenbank. Nichts wurde geändert; versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The disk that holds the database is full. Nothing was changed; make room and try again.</source>
+        <translation>Das Laufwerk mit der Datenbank ist voll. Nichts wurde geändert; schaffen Sie Platz und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The database&apos;s file is read-only. Nothing was changed; make it writable, or open another one.</source>
+        <translation>Die Datei der Datenbank ist schreibgeschützt. Nichts wurde geändert; machen Sie sie beschreibbar, oder öffnen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>The file is not a database, or it is damaged. Restore a backup, or open another one.</source>
+        <translation>Die Datei ist keine Datenbank oder beschädigt. Spielen Sie eine Sicherung ein, oder öffnen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>Too much is waiting to be done. Try again in a moment.</source>
+        <translation>Zu viel wartet schon. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>Something went wrong on our side. Nothing was changed; the log has the details.</source>
+        <translation>Bei uns ging etwas schief. Nichts wurde geändert; das Protokoll weiß mehr.</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>Kassierer</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>Leiter</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Inhaber</translation>
+    </message>
+    <message>
+        <source>Viewer</source>
+        <translation>Betrachter</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>Lieferung</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Zählung</translation>
+    </message>
+    <message>
+        <source>Correction</source>
+        <translation>Korrektur</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>Rückgabe</translation>
+    </message>
+    <message>
+        <source>The database cannot be reached right now. Nothing was changed; try again.</source>
+        <translation>Die Datenbank ist gerade nicht zu erreichen. Nichts wurde geändert; versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 is a folder, not a database&apos;s file. Choose a file.</source>
+        <translation>%1 ist ein Ordner, keine Datenbankdatei. Wählen Sie eine Datei.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: its permissions forbid it.</source>
+        <translation>%1 lässt sich nicht lesen: Die Zugriffsrechte verbieten es.</translation>
+    </message>
+    <message>
+        <source>%1 is read-only. Make it writable, or open another database.</source>
+        <translation>%1 ist schreibgeschützt. Machen Sie die Datei beschreibbar, oder öffnen Sie eine andere Datenbank.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>Der Ordner %1 lässt sich nicht anlegen.</translation>
+    </message>
+    <message>
+        <source>The folder %1 is read-only, and the database needs to write beside its file.</source>
+        <translation>Der Ordner %1 ist schreibgeschützt, und die Datenbank muss neben ihre Datei schreiben.</translation>
+    </message>
+    <message>
+        <source>%1 is not a database. Open another one, or restore a backup.</source>
+        <translation>%1 ist keine Datenbank. Öffnen Sie eine andere, oder stellen Sie eine Sicherung wieder her.</translation>
+    </message>
+    <message>
+        <source>%1 is another program&apos;s database.</source>
+        <translation>%1 ist die Datenbank eines anderen Programms.</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer version of Holdfast. Update this one.</source>
+        <translation>%1 stammt von einer neueren Version von Holdfast. Aktualisieren Sie diese hier.</translation>
+    </message>
+    <message>
+        <source>%1 is on a disk that cannot hold a shop in use, as many network drives are. Move it to a local disk.</source>
+        <translation>%1 liegt auf einem Datenträger, der einen laufenden Laden nicht tragen kann, wie viele Netzlaufwerke. Legen Sie die Datei auf ein lokales Laufwerk.</translation>
+    </message>
+    <message>
+        <source>%1 cannot hold a shop: it takes a PostgreSQL server of version 15 or newer with UTF-8 that is no standby.</source>
+        <translation>%1 kann keinen Laden aufnehmen: Es braucht einen PostgreSQL-Server ab Version 15 mit UTF-8, der kein Standby ist.</translation>
+    </message>
+    <message>
+        <source>This user may not make the shop&apos;s tables in %1. Make it the database&apos;s owner.</source>
+        <translation>Dieser Benutzer darf die Tabellen des Ladens in %1 nicht anlegen. Machen Sie ihn zum Besitzer der Datenbank.</translation>
+    </message>
+    <message>
+        <source>The shop is being closed.</source>
+        <translation>Der Laden wird gerade geschlossen.</translation>
+    </message>
+    <message>
+        <source>Nothing can listen there; another program may be using the port (%1).</source>
+        <translation>Dort lässt sich kein Server öffnen; vielleicht benutzt ein anderes Programm den Port (%1).</translation>
+    </message>
+    <message>
+        <source>%1 holds no certificate in PEM form.</source>
+        <translation>%1 enthält kein Zertifikat im PEM-Format.</translation>
+    </message>
+    <message>
+        <source>The key %1 cannot be read.</source>
+        <translation>Der Schlüssel %1 lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>%1 holds no RSA or EC key in PEM form.</source>
+        <translation>%1 enthält keinen RSA- oder EC-Schlüssel im PEM-Format.</translation>
+    </message>
+    <message>
+        <source>%1 is a folder. Choose a file.</source>
+        <translation>%1 ist ein Ordner. Wählen Sie eine Datei.</translation>
+    </message>
+    <message>
+        <source>The backup would overwrite the shop itself. Choose another file.</source>
+        <translation>Die Sicherung würde den Laden selbst überschreiben. Wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>The folder of %1 cannot be written to.</source>
+        <translation>In den Ordner von %1 lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written.</source>
+        <translation>%1 lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>The disk of %1 is full. Make room on it, or choose another disk.</source>
+        <translation>Der Datenträger von %1 ist voll. Schaffen Sie Platz, oder wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>%1 did not pass the check: its numbers do not add up.</source>
+        <translation>%1 hat die Prüfung nicht bestanden: Die Zahlen darin stimmen nicht überein.</translation>
+    </message>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>Es gibt keine Datei %1.</translation>
+    </message>
+    <message>
+        <source>There is nothing in %1.</source>
+        <translation>In %1 ist nichts.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be copied; the disk may be full.</source>
+        <translation>%1 lässt sich nicht kopieren; vielleicht ist der Datenträger voll.</translation>
+    </message>
+    <message>
+        <source>A PostgreSQL shop is restored into an empty database, with: holdfastd copy --from sqlite:%1 --to postgresql://…</source>
+        <translation>Ein Laden in PostgreSQL wird in eine leere Datenbank wiederhergestellt, mit: holdfastd copy --from sqlite:%1 --to postgresql://…</translation>
+    </message>
+    <message>
+        <source>Write how many a second and how many at once, like 50/200.</source>
+        <translation>Schreiben Sie, wie viele pro Sekunde und wie viele auf einmal, etwa 50/200.</translation>
+    </message>
+    <message>
+        <source>Write the three letters of a currency, like EUR.</source>
+        <translation>Schreiben Sie die drei Buchstaben einer Währung, etwa EUR.</translation>
+    </message>
+    <message>
+        <source>A name has at most 100 characters.</source>
+        <translation>Ein Name hat höchstens 100 Zeichen.</translation>
+    </message>
+    <message>
+        <source>Write a time of day, like 03:00, or off.</source>
+        <translation>Schreiben Sie eine Uhrzeit, etwa 03:00, oder off.</translation>
+    </message>
+    <message>
+        <source>Write a number from 1 to 1000.</source>
+        <translation>Schreiben Sie eine Zahl von 1 bis 1000.</translation>
+    </message>
+    <message>
+        <source>A family needs a title.</source>
+        <translation>Eine Familie braucht einen Titel.</translation>
+    </message>
+    <message>
+        <source>An option needs a name that no other option of the family has.</source>
+        <translation>Eine Option braucht einen Namen, den keine andere Option der Familie hat.</translation>
+    </message>
+    <message>
+        <source>A name is needed, of at most 40 characters.</source>
+        <translation>Ein Name ist nötig, mit höchstens 40 Zeichen.</translation>
+    </message>
+    <message>
+        <source>Write HOST:PORT, like 127.0.0.1:8080.</source>
+        <translation>Schreiben Sie RECHNER:PORT, etwa 127.0.0.1:8080.</translation>
+    </message>
+    <message>
+        <source>The certificate and its key go together.</source>
+        <translation>Zertifikat und Schlüssel gehören zusammen.</translation>
+    </message>
+    <message>
+        <source>Write networks like 10.0.0.0/8, or addresses like 192.168.1.5.</source>
+        <translation>Schreiben Sie Netze wie 10.0.0.0/8 oder Adressen wie 192.168.1.5.</translation>
+    </message>
+    <message>
+        <source>This is no PNG, JPEG, WebP, GIF or SVG picture of at most 10 MB that can be read and kept.</source>
+        <translation>Das ist kein lesbares Bild in PNG, JPEG, WebP, GIF oder SVG mit höchstens 10 MB.</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::app::Desktop</name>
+    <message>
+        <source>Opening the shop…</source>
+        <translation>Der Laden wird geöffnet…</translation>
+    </message>
+    <message>
+        <source>%1
 
 %2
 
 Nothing was changed.</source>
-            <translation>%1
+        <translation>%1
 
 %2
 
 Nichts wurde verändert.</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Noch einmal versuchen</translation>
-        </message>
-        <message>
-            <source>Open another database…</source>
-            <translation>Andere Datenbank öffnen…</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>Beenden</translation>
-        </message>
-        <message>
-            <source>Desktop</source>
-            <translation>Schreibtisch</translation>
-        </message>
-        <message>
-            <source>The daily backup was not made: %1</source>
-            <translation>Die tägliche Sicherung gelang nicht: %1</translation>
-        </message>
-        <message>
-            <source>Database settings</source>
-            <translation>Einstellungen der Datenbank</translation>
-        </message>
-        <message>
-            <source>Open a shop's database, or name a new one</source>
-            <translation>Datenbank eines Ladens öffnen oder eine neue benennen</translation>
-        </message>
-        <message>
-            <source>Holdfast shops (*.db);;All files (*)</source>
-            <translation>Holdfast-Läden (*.db);;Alle Dateien (*)</translation>
-        </message>
-        <message>
-            <source>The database does not say whether shoppers have something in their carts.</source>
-            <translation>Die Datenbank verrät nicht, ob Kunden etwas im Warenkorb haben.</translation>
-        </message>
-        <message numerus="yes">
-            <source>More than %n hold(s) are running for shoppers.</source>
-            <translation>
-                <numerusform>Mehr als %n Reservierung läuft für Kunden.</numerusform>
-                <numerusform>Mehr als %n Reservierungen laufen für Kunden.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n hold(s) are running for shoppers.</source>
-            <translation>
-                <numerusform>%n Reservierung läuft für Kunden.</numerusform>
-                <numerusform>%n Reservierungen laufen für Kunden.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Shoppers are in the shop</source>
-            <translation>Kunden sind im Laden</translation>
-        </message>
-        <message>
-            <source>Keep serving</source>
-            <translation>Weiter bedienen</translation>
-        </message>
-        <message>
-            <source>Quit anyway</source>
-            <translation>Trotzdem beenden</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-        <message>
-            <source>When you quit, they cannot pay. Holdfast can go on serving them from the system's tray.</source>
-            <translation>Nach dem Beenden können sie nicht bezahlen. Holdfast kann sie vom Infobereich aus weiter bedienen.</translation>
-        </message>
-        <message>
-            <source>When you quit, they cannot pay. Holdfast can go on serving them with its window minimised.</source>
-            <translation>Nach dem Beenden können sie nicht bezahlen. Holdfast kann sie mit minimiertem Fenster weiter bedienen.</translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::app::Tray</name>
-        <message>
-            <source>Open Holdfast</source>
-            <translation>Holdfast öffnen</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>Beenden</translation>
-        </message>
-        <message>
-            <source>Holdfast serves shoppers</source>
-            <translation>Holdfast bedient Kunden</translation>
-        </message>
-        <message>
-            <source>Holdfast goes on serving</source>
-            <translation>Holdfast bedient weiter</translation>
-        </message>
-        <message>
-            <source>Open it again from here.</source>
-            <translation>Von hier aus lässt es sich wieder öffnen.</translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::ActivityView</name>
-        <message>
-            <source>Price changes</source>
-            <translation>Preisänderungen</translation>
-        </message>
-        <message>
-            <source>Set aside</source>
-            <translation>Beiseitegelegt</translation>
-        </message>
-        <message>
-            <source>Which activity</source>
-            <translation>Welche Vorgänge</translation>
-        </message>
-        <message>
-            <source>I have seen to these</source>
-            <translation>Ist erledigt</translation>
-        </message>
-        <message>
-            <source>When</source>
-            <translation>Wann</translation>
-        </message>
-        <message>
-            <source>For</source>
-            <translation>Für</translation>
-        </message>
-        <message>
-            <source>Event</source>
-            <translation>Ereignis</translation>
-        </message>
-        <message>
-            <source>What went wrong</source>
-            <translation>Was schiefging</translation>
-        </message>
-        <message>
-            <source>Events set aside</source>
-            <translation>Beiseitegelegte Ereignisse</translation>
-        </message>
-        <message>
-            <source>Nothing was set aside</source>
-            <translation>Nichts wurde beiseitegelegt</translation>
-        </message>
-        <message>
-            <source>An event that some part of the shop cannot handle is set aside here with its error, so that it holds up nothing else. There are none.</source>
-            <translation>Ein Ereignis, mit dem ein Teil des Ladens nicht zurechtkommt, wird hier mit seinem Fehler beiseitegelegt, damit es nichts anderes aufhält. Es gibt keine.</translation>
-        </message>
-        <message>
-            <source>Set aside (%1)</source>
-            <translation>Beiseitegelegt (%1)</translation>
-        </message>
-        <message>
-            <source>The price changes could not be read</source>
-            <translation>Die Preisänderungen konnten nicht gelesen werden</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Noch einmal versuchen</translation>
-        </message>
-        <message>
-            <source>No price has changed in the last day</source>
-            <translation>Am letzten Tag hat sich kein Preis geändert</translation>
-        </message>
-        <message>
-            <source>When a price changes, whoever changes it, you see it here at once, with who was told and how fast.</source>
-            <translation>Ändert sich ein Preis, ganz gleich durch wen, sehen Sie es hier sofort, und auch, wer davon erfuhr und wie schnell.</translation>
-        </message>
-        <message>
-            <source>Activity</source>
-            <translation>Vorgänge</translation>
-        </message>
-        <message>
-            <source>Search price changes by product</source>
-            <translation>Preisänderungen nach Artikel suchen</translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::DatabasePage</name>
-        <message>
-            <source>Database</source>
-            <translation>Datenbank</translation>
-        </message>
-        <message>
-            <source>Everything the shop knows is in one file.</source>
-            <translation>Alles, was der Laden weiß, steht in einer Datei.</translation>
-        </message>
-        <message>
-            <source>Check it now</source>
-            <translation>Jetzt prüfen</translation>
-        </message>
-        <message>
-            <source>Back up now…</source>
-            <translation>Jetzt sichern…</translation>
-        </message>
-        <message>
-            <source>Restore a backup…</source>
-            <translation>Sicherung einspielen…</translation>
-        </message>
-        <message>
-            <source>Back up the shop</source>
-            <translation>Laden sichern</translation>
-        </message>
-        <message>
-            <source>Holdfast backups (*.db)</source>
-            <translation>Holdfast-Sicherungen (*.db)</translation>
-        </message>
-        <message>
-            <source>Restore a backup</source>
-            <translation>Sicherung einspielen</translation>
-        </message>
-        <message>
-            <source>Holdfast backups (*.db);;All files (*)</source>
-            <translation>Holdfast-Sicherungen (*.db);;Alle Dateien (*)</translation>
-        </message>
-        <message>
-            <source>Open another database…</source>
-            <translation>Andere Datenbank öffnen…</translation>
-        </message>
-        <message>
-            <source>The check verifies that all numbers add up. The shop goes on meanwhile.</source>
-            <translation>Die Prüfung stellt fest, ob alle Zahlen zusammenpassen. Der Laden läuft dabei weiter.</translation>
-        </message>
-        <message>
-            <source>Backups</source>
-            <translation>Sicherungen</translation>
-        </message>
-        <message>
-            <source>A backup is a whole copy of the shop at one moment, checked before it takes its name. Before anything is restored, you see what is inside.</source>
-            <translation>Eine Sicherung ist eine vollständige Kopie des Ladens zu einem Zeitpunkt, geprüft, bevor sie ihren Namen bekommt. Bevor etwas eingespielt wird, sehen Sie, was darin ist.</translation>
-        </message>
-        <message>
-            <source>Working</source>
-            <translation>In Arbeit</translation>
-        </message>
-        <message>
-            <source>Every day at</source>
-            <translation>Täglich um</translation>
-        </message>
-        <message>
-            <source>Like 03:00, while this program runs; or off.</source>
-            <translation>Etwa 03:00, solange dieses Programm läuft; oder off für nie.</translation>
-        </message>
-        <message>
-            <source>Into the folder</source>
-            <translation>In den Ordner</translation>
-        </message>
-        <message>
-            <source>Empty: the folder “backups” beside the shop's file. Another disk is safer.</source>
-            <translation>Leer: der Ordner „backups“ neben der Datei des Ladens. Ein anderes Laufwerk ist sicherer.</translation>
-        </message>
-        <message>
-            <source>How many are kept</source>
-            <translation>Wie viele behalten werden</translation>
-        </message>
-        <message>
-            <source>Older daily backups are removed.</source>
-            <translation>Ältere tägliche Sicherungen werden entfernt.</translation>
-        </message>
-        <message>
-            <source>%1
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Open another database…</source>
+        <translation>Andere Datenbank öffnen…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Desktop</source>
+        <translation>Schreibtisch</translation>
+    </message>
+    <message>
+        <source>The daily backup was not made: %1</source>
+        <translation>Die tägliche Sicherung gelang nicht: %1</translation>
+    </message>
+    <message>
+        <source>Database settings</source>
+        <translation>Einstellungen der Datenbank</translation>
+    </message>
+    <message>
+        <source>Open a shop&apos;s database, or name a new one</source>
+        <translation>Datenbank eines Ladens öffnen oder eine neue benennen</translation>
+    </message>
+    <message>
+        <source>Holdfast shops (*.db);;All files (*)</source>
+        <translation>Holdfast-Läden (*.db);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The database does not say whether shoppers have something in their carts.</source>
+        <translation>Die Datenbank verrät nicht, ob Kunden etwas im Warenkorb haben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>More than %n hold(s) are running for shoppers.</source>
+        <translation>
+            <numerusform>Mehr als %n Reservierung läuft für Kunden.</numerusform>
+            <numerusform>Mehr als %n Reservierungen laufen für Kunden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hold(s) are running for shoppers.</source>
+        <translation>
+            <numerusform>%n Reservierung läuft für Kunden.</numerusform>
+            <numerusform>%n Reservierungen laufen für Kunden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Shoppers are in the shop</source>
+        <translation>Kunden sind im Laden</translation>
+    </message>
+    <message>
+        <source>Keep serving</source>
+        <translation>Weiter bedienen</translation>
+    </message>
+    <message>
+        <source>Quit anyway</source>
+        <translation>Trotzdem beenden</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>When you quit, they cannot pay. Holdfast can go on serving them from the system&apos;s tray.</source>
+        <translation>Wenn Sie beenden, können sie nicht bezahlen. Holdfast kann sie aus dem Infobereich weiter bedienen.</translation>
+    </message>
+    <message>
+        <source>When you quit, they cannot pay. Holdfast can go on serving them with its window minimised.</source>
+        <translation>Wenn Sie beenden, können sie nicht bezahlen. Holdfast kann sie mit verkleinertem Fenster weiter bedienen.</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::app::Tray</name>
+    <message>
+        <source>Open Holdfast</source>
+        <translation>Holdfast öffnen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Holdfast serves shoppers</source>
+        <translation>Holdfast bedient Kunden</translation>
+    </message>
+    <message>
+        <source>Holdfast goes on serving</source>
+        <translation>Holdfast bedient weiter</translation>
+    </message>
+    <message>
+        <source>Open it again from here.</source>
+        <translation>Von hier öffnen Sie es wieder.</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::ActivityView</name>
+    <message>
+        <source>Price changes</source>
+        <translation>Preisänderungen</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>Beiseitegelegt</translation>
+    </message>
+    <message>
+        <source>Which activity</source>
+        <translation>Welche Vorgänge</translation>
+    </message>
+    <message>
+        <source>I have seen to these</source>
+        <translation>Ist erledigt</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>Was schiefging</translation>
+    </message>
+    <message>
+        <source>Events set aside</source>
+        <translation>Beiseitegelegte Ereignisse</translation>
+    </message>
+    <message>
+        <source>Nothing was set aside</source>
+        <translation>Nichts wurde beiseitegelegt</translation>
+    </message>
+    <message>
+        <source>An event that some part of the shop cannot handle is set aside here with its error, so that it holds up nothing else. There are none.</source>
+        <translation>Ein Ereignis, mit dem ein Teil des Ladens nicht zurechtkommt, wird hier mit seinem Fehler beiseitegelegt, damit es nichts anderes aufhält. Es gibt keine.</translation>
+    </message>
+    <message>
+        <source>Set aside (%1)</source>
+        <translation>Beiseitegelegt (%1)</translation>
+    </message>
+    <message>
+        <source>The price changes could not be read</source>
+        <translation>Die Preisänderungen konnten nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>No price has changed in the last day</source>
+        <translation>Am letzten Tag hat sich kein Preis geändert</translation>
+    </message>
+    <message>
+        <source>When a price changes, whoever changes it, you see it here at once, with who was told and how fast.</source>
+        <translation>Ändert sich ein Preis, ganz gleich durch wen, sehen Sie es hier sofort, und auch, wer davon erfuhr und wie schnell.</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Vorgänge</translation>
+    </message>
+    <message>
+        <source>Search price changes by product</source>
+        <translation>Preisänderungen nach Artikel suchen</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::DatabasePage</name>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Everything the shop knows is in one file.</source>
+        <translation>Alles, was der Laden weiß, steht in einer Datei.</translation>
+    </message>
+    <message>
+        <source>Check it now</source>
+        <translation>Jetzt prüfen</translation>
+    </message>
+    <message>
+        <source>Back up now…</source>
+        <translation>Jetzt sichern…</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>Sicherung einspielen…</translation>
+    </message>
+    <message>
+        <source>Back up the shop</source>
+        <translation>Laden sichern</translation>
+    </message>
+    <message>
+        <source>Holdfast backups (*.db)</source>
+        <translation>Holdfast-Sicherungen (*.db)</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Sicherung einspielen</translation>
+    </message>
+    <message>
+        <source>Holdfast backups (*.db);;All files (*)</source>
+        <translation>Holdfast-Sicherungen (*.db);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open another database…</source>
+        <translation>Andere Datenbank öffnen…</translation>
+    </message>
+    <message>
+        <source>The check verifies that all numbers add up. The shop goes on meanwhile.</source>
+        <translation>Die Prüfung stellt fest, ob alle Zahlen zusammenpassen. Der Laden läuft dabei weiter.</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
+    </message>
+    <message>
+        <source>A backup is a whole copy of the shop at one moment, checked before it takes its name. Before anything is restored, you see what is inside.</source>
+        <translation>Eine Sicherung ist eine vollständige Kopie des Ladens zu einem Zeitpunkt, geprüft, bevor sie ihren Namen bekommt. Bevor etwas eingespielt wird, sehen Sie, was darin ist.</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <source>Every day at</source>
+        <translation>Täglich um</translation>
+    </message>
+    <message>
+        <source>Like 03:00, while this program runs; or off.</source>
+        <translation>Etwa 03:00, solange dieses Programm läuft; oder off für nie.</translation>
+    </message>
+    <message>
+        <source>Into the folder</source>
+        <translation>In den Ordner</translation>
+    </message>
+    <message>
+        <source>Empty: the folder “backups” beside the shop&apos;s file. Another disk is safer.</source>
+        <translation>Leer: der Ordner „backups“ neben der Datei des Ladens. Ein anderes Laufwerk ist sicherer.</translation>
+    </message>
+    <message>
+        <source>How many are kept</source>
+        <translation>Wie viele behalten werden</translation>
+    </message>
+    <message>
+        <source>Older daily backups are removed.</source>
+        <translation>Ältere tägliche Sicherungen werden entfernt.</translation>
+    </message>
+    <message>
+        <source>%1
 %2 on disk</source>
-            <translation>%1
+        <translation>%1
 %2 auf dem Laufwerk</translation>
-        </message>
-        <message>
-            <source>Checking that everything adds up…</source>
-            <translation>Prüfe, ob alles zusammenpasst…</translation>
-        </message>
-        <message>
-            <source>The check could not be finished</source>
-            <translation>Die Prüfung konnte nicht beendet werden</translation>
-        </message>
-        <message>
-            <source>Everything adds up.</source>
-            <translation>Alles passt zusammen.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n thing(s) do not add up:</source>
-            <translation>
-                <numerusform>%n Sache passt nicht zusammen:</numerusform>
-                <numerusform>%n Dinge passen nicht zusammen:</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Making a backup…</source>
-            <translation>Sichere…</translation>
-        </message>
-        <message>
-            <source>The backup was not made; the shop and earlier backups are as they were</source>
-            <translation>Die Sicherung gelang nicht; der Laden und frühere Sicherungen sind, wie sie waren</translation>
-        </message>
-        <message>
-            <source>The backup was not made; the shop and earlier backups are as they were: %1</source>
-            <translation>Die Sicherung gelang nicht; der Laden und frühere Sicherungen sind, wie sie waren: %1</translation>
-        </message>
-        <message>
-            <source>The backup is in %1 (%2).</source>
-            <translation>Die Sicherung liegt in %1 (%2).</translation>
-        </message>
-        <message>
-            <source>Looking inside…</source>
-            <translation>Schaue hinein…</translation>
-        </message>
-        <message>
-            <source>This backup cannot be restored: %1</source>
-            <translation>Diese Sicherung kann nicht eingespielt werden: %1</translation>
-        </message>
-        <message>
-            <source>never changed</source>
-            <translation>nie geändert</translation>
-        </message>
-        <message>
-            <source>last changed %1</source>
-            <translation>zuletzt geändert am %1</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1
+    </message>
+    <message>
+        <source>Checking that everything adds up…</source>
+        <translation>Prüfe, ob alles zusammenpasst…</translation>
+    </message>
+    <message>
+        <source>The check could not be finished</source>
+        <translation>Die Prüfung konnte nicht beendet werden</translation>
+    </message>
+    <message>
+        <source>Everything adds up.</source>
+        <translation>Alles passt zusammen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) do not add up:</source>
+        <translation>
+            <numerusform>%n Sache passt nicht zusammen:</numerusform>
+            <numerusform>%n Dinge passen nicht zusammen:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Making a backup…</source>
+        <translation>Sichere…</translation>
+    </message>
+    <message>
+        <source>The backup was not made; the shop and earlier backups are as they were</source>
+        <translation>Die Sicherung gelang nicht; der Laden und frühere Sicherungen sind, wie sie waren</translation>
+    </message>
+    <message>
+        <source>The backup was not made; the shop and earlier backups are as they were: %1</source>
+        <translation>Die Sicherung gelang nicht; der Laden und frühere Sicherungen sind, wie sie waren: %1</translation>
+    </message>
+    <message>
+        <source>The backup is in %1 (%2).</source>
+        <translation>Die Sicherung liegt in %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Looking inside…</source>
+        <translation>Schaue hinein…</translation>
+    </message>
+    <message>
+        <source>This backup cannot be restored: %1</source>
+        <translation>Diese Sicherung kann nicht eingespielt werden: %1</translation>
+    </message>
+    <message>
+        <source>never changed</source>
+        <translation>nie geändert</translation>
+    </message>
+    <message>
+        <source>last changed %1</source>
+        <translation>zuletzt geändert am %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1
 %2, %3
 %n product(s) on sale, </source>
-            <translation>
-                <numerusform>%1
+        <translation>
+            <numerusform>%1
 %2, %3
 %n Artikel im Verkauf, </numerusform>
-                <numerusform>%1
+            <numerusform>%1
 %2, %3
 %n Artikel im Verkauf, </numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n member(s) of staff, </source>
-            <translation>
-                <numerusform>%n Mitarbeiter, </numerusform>
-                <numerusform>%n Mitarbeiter, </numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n cart(s)</source>
-            <translation>
-                <numerusform>%n Warenkorb</numerusform>
-                <numerusform>%n Warenkörbe</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Restore this backup?</source>
-            <translation>Diese Sicherung einspielen?</translation>
-        </message>
-        <message>
-            <source>The shop becomes what it was when the backup was made:</source>
-            <translation>Der Laden wird wieder, was er bei der Sicherung war:</translation>
-        </message>
-        <message>
-            <source>What happened since then is lost, unless you back up first.</source>
-            <translation>Was seither geschah, ist verloren, wenn Sie nicht vorher sichern.</translation>
-        </message>
-        <message>
-            <source>Restore</source>
-            <translation>Einspielen</translation>
-        </message>
-        <message>
-            <source>Leave everything as it is</source>
-            <translation>Alles lassen, wie es ist</translation>
-        </message>
-        <message>
-            <source>Restoring…</source>
-            <translation>Spiele ein…</translation>
-        </message>
-        <message>
-            <source>Nothing was restored; the shop is as it was</source>
-            <translation>Nichts wurde eingespielt; der Laden ist, wie er war</translation>
-        </message>
-        <message>
-            <source>Nothing was restored; the shop is as it was: %1</source>
-            <translation>Nichts wurde eingespielt; der Laden ist, wie er war: %1</translation>
-        </message>
-        <message>
-            <source>The shop is what %1 says. Everybody who is watching loads anew.</source>
-            <translation>Der Laden ist nun, was %1 sagt. Wer zusieht, lädt neu.</translation>
-        </message>
-        <message>
-            <source>Everything the shop knows is in a PostgreSQL database, which several machines can share.</source>
-            <translation>Alles, was der Laden weiß, steht in einer PostgreSQL-Datenbank, die sich mehrere Rechner teilen können.</translation>
-        </message>
-        <message>
-            <source>this machine</source>
-            <translation>dieser Rechner</translation>
-        </message>
-        <message>
-            <source>Database “%1” on the server %2
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s) of staff, </source>
+        <translation>
+            <numerusform>%n Mitarbeiter, </numerusform>
+            <numerusform>%n Mitarbeiter, </numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cart(s)</source>
+        <translation>
+            <numerusform>%n Warenkorb</numerusform>
+            <numerusform>%n Warenkörbe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restore this backup?</source>
+        <translation>Diese Sicherung einspielen?</translation>
+    </message>
+    <message>
+        <source>The shop becomes what it was when the backup was made:</source>
+        <translation>Der Laden wird wieder, was er bei der Sicherung war:</translation>
+    </message>
+    <message>
+        <source>What happened since then is lost, unless you back up first.</source>
+        <translation>Was seither geschah, ist verloren, wenn Sie nicht vorher sichern.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Einspielen</translation>
+    </message>
+    <message>
+        <source>Leave everything as it is</source>
+        <translation>Alles lassen, wie es ist</translation>
+    </message>
+    <message>
+        <source>Restoring…</source>
+        <translation>Spiele ein…</translation>
+    </message>
+    <message>
+        <source>Nothing was restored; the shop is as it was</source>
+        <translation>Nichts wurde eingespielt; der Laden ist, wie er war</translation>
+    </message>
+    <message>
+        <source>Nothing was restored; the shop is as it was: %1</source>
+        <translation>Nichts wurde eingespielt; der Laden ist, wie er war: %1</translation>
+    </message>
+    <message>
+        <source>The shop is what %1 says. Everybody who is watching loads anew.</source>
+        <translation>Der Laden ist nun, was %1 sagt. Wer zusieht, lädt neu.</translation>
+    </message>
+    <message>
+        <source>Everything the shop knows is in a PostgreSQL database, which several machines can share.</source>
+        <translation>Alles, was der Laden weiß, steht in einer PostgreSQL-Datenbank, die sich mehrere Rechner teilen können.</translation>
+    </message>
+    <message>
+        <source>this machine</source>
+        <translation>diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Database “%1” on the server %2
 PostgreSQL %3; the database takes %4 there</source>
-            <translation>Datenbank „%1“ auf dem Server %2
+        <translation>Datenbank „%1“ auf dem Server %2
 PostgreSQL %3; die Datenbank belegt dort %4</translation>
-        </message>
-        <message>
-            <source>A backup is a whole copy of the shop at one moment, in a file that any Holdfast can open. It is restored into an empty database, with: holdfastd copy --from sqlite:FILE --to postgresql://…</source>
-            <translation>Eine Sicherung ist eine ganze Kopie des Ladens zu einem Zeitpunkt, in einer Datei, die jedes Holdfast öffnen kann. Wiederhergestellt wird sie in eine leere Datenbank, mit: holdfastd copy --from sqlite:DATEI --to postgresql://…</translation>
-        </message>
-        <message>
-            <source>Empty: %1, on this machine.</source>
-            <translation>Leer: %1 auf diesem Rechner.</translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::Editing</name>
-        <message>
-            <source>%1 of “%2”</source>
-            <translation>%1 von „%2“</translation>
-        </message>
-        <message>
-            <source>on sale</source>
-            <translation>im Verkauf</translation>
-        </message>
-        <message>
-            <source>archived</source>
-            <translation>im Archiv</translation>
-        </message>
-        <message>
-            <source>Title</source>
-            <translation>Titel</translation>
-        </message>
-        <message>
-            <source>Price</source>
-            <translation>Preis</translation>
-        </message>
-        <message>
-            <source>On hand</source>
-            <translation>Bestand</translation>
-        </message>
-        <message>
-            <source>On sale</source>
-            <translation>Im Verkauf</translation>
-        </message>
-        <message>
-            <source>Barcode</source>
-            <translation>Strichcode</translation>
-        </message>
-        <message>
-            <source>Picture</source>
-            <translation>Bild</translation>
-        </message>
-        <message>
-            <source>Description</source>
-            <translation>Beschreibung</translation>
-        </message>
-        <message>
-            <source>Brand</source>
-            <translation>Marke</translation>
-        </message>
-        <message>
-            <source>Category</source>
-            <translation>Kategorie</translation>
-        </message>
-        <message>
-            <source>Tax class</source>
-            <translation>Steuerklasse</translation>
-        </message>
-        <message>
-            <source>Family title</source>
-            <translation>Familientitel</translation>
-        </message>
-        <message>
-            <source>First option</source>
-            <translation>Erste Option</translation>
-        </message>
-        <message>
-            <source>Second option</source>
-            <translation>Zweite Option</translation>
-        </message>
-        <message>
-            <source>Third option</source>
-            <translation>Dritte Option</translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::ExplainedField</name>
-        <message>
-            <source>Saved</source>
-            <translation>Gespeichert</translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::Finder</name>
-        <message>
-            <source>Search</source>
-            <translation>Suchen</translation>
-        </message>
-        <message>
-            <source>Search from anywhere (Ctrl+K)</source>
-            <translation>Von überall suchen (Strg+K)</translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::FirstRun</name>
-        <message>
-            <source>Open the shop</source>
-            <translation>Laden öffnen</translation>
-        </message>
-        <message>
-            <source>Welcome to your shop</source>
-            <translation>Willkommen in Ihrem Laden</translation>
-        </message>
-        <message>
-            <source>A few answers, and you can sell. All can be changed later, but the currency once there are products.</source>
-            <translation>Ein paar Antworten, und Sie können verkaufen. Alles lässt sich später ändern, nur die Währung nicht mehr, sobald es Artikel gibt.</translation>
-        </message>
-        <message>
-            <source>What is the shop called?</source>
-            <translation>Wie heißt der Laden?</translation>
-        </message>
-        <message>
-            <source>Shoppers see this name.</source>
-            <translation>Kunden sehen diesen Namen.</translation>
-        </message>
-        <message>
-            <source>Which currency are its prices in?</source>
-            <translation>In welcher Währung sind die Preise?</translation>
-        </message>
-        <message>
-            <source>Three letters.</source>
-            <translation>Drei Buchstaben.</translation>
-        </message>
-        <message>
-            <source>Who is the owner?</source>
-            <translation>Wem gehört er?</translation>
-        </message>
-        <message>
-            <source>Your name, as the records of changes show it.</source>
-            <translation>Ihr Name, wie ihn das Protokoll der Änderungen zeigt.</translation>
-        </message>
-        <message>
-            <source>The owner's PIN</source>
-            <translation>PIN der Inhaberin oder des Inhabers</translation>
-        </message>
-        <message>
-            <source>4 to 12 digits. It confirms what only you may do.</source>
-            <translation>4 bis 12 Ziffern. Bestätigt, was nur Sie dürfen.</translation>
-        </message>
-        <message>
-            <source>The PIN once more</source>
-            <translation>Die PIN noch einmal</translation>
-        </message>
-        <message>
-            <source>So that a slip of the finger does not lock you out.</source>
-            <translation>Damit ein Vertipper Sie nicht aussperrt.</translation>
-        </message>
-        <message>
-            <source>What is in it?</source>
-            <translation>Was ist darin?</translation>
-        </message>
-        <message>
-            <source>A demo shop, to look around in</source>
-            <translation>Ein Beispielladen, um sich umzusehen</translation>
-        </message>
-        <message>
-            <source>My catalogue, from a CSV file (Shopify, WooCommerce or our own)</source>
-            <translation>Mein Sortiment aus einer CSV-Datei (Shopify, WooCommerce oder unsere eigene)</translation>
-        </message>
-        <message>
-            <source>Nothing; I add products myself</source>
-            <translation>Nichts; ich lege die Artikel selbst an</translation>
-        </message>
-        <message>
-            <source>The two PINs are not the same.</source>
-            <translation>Die beiden PINs sind nicht gleich.</translation>
-        </message>
-        <message>
-            <source>The shop is set up, but the demo could not be filled in: %1</source>
-            <translation>Der Laden ist eingerichtet, aber das Beispiel ließ sich nicht einfüllen: %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::HoldModel</name>
-        <message>
-            <source>%1: %2 left</source>
-            <translation>%1: noch %2</translation>
-        </message>
-        <message>
-            <source>%1: the hold has run out</source>
-            <translation>%1: die Reservierung ist abgelaufen</translation>
-        </message>
-        <message>
-            <source>Shopper %1, cart %2</source>
-            <translation>Kunde %1, Warenkorb %2</translation>
-        </message>
-        <message>
-            <source>Shopper</source>
-            <translation>Kunde</translation>
-        </message>
-        <message>
-            <source>Product</source>
-            <translation>Artikel</translation>
-        </message>
-        <message>
-            <source>Units</source>
-            <translation>Anzahl</translation>
-        </message>
-        <message>
-            <source>Time left</source>
-            <translation>Restzeit</translation>
-        </message>
-        <message>
-            <source>Shopper %1</source>
-            <translation>Kunde %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::HoldsPage</name>
-        <message>
-            <source>Holds and limits</source>
-            <translation>Reservierungen</translation>
-        </message>
-        <message>
-            <source>How long a shopper keeps what is in the cart, and how much one client may ask.</source>
-            <translation>Wie lange Kunden behalten, was im Warenkorb liegt, und wie viel ein Gerät fragen darf.</translation>
-        </message>
-        <message>
-            <source>A unit in a cart is held for</source>
-            <translation>Ein Stück im Warenkorb ist reserviert für</translation>
-        </message>
-        <message>
-            <source>Write a number with its unit, like 10m or 90s. After it, the unit is free for others.</source>
-            <translation>Eine Zahl mit Einheit, etwa 10m oder 90s. Danach ist das Stück wieder für andere frei.</translation>
-        </message>
-        <message>
-            <source>At most, however often it is extended</source>
-            <translation>Höchstens, so oft auch verlängert wird</translation>
-        </message>
-        <message>
-            <source>So that nobody keeps a unit for ever. Three times the above is usual.</source>
-            <translation>Damit niemand ein Stück ewig behält. Das Dreifache ist üblich.</translation>
-        </message>
-        <message>
-            <source>An untouched cart is deleted after</source>
-            <translation>Ein unberührter Warenkorb wird gelöscht nach</translation>
-        </message>
-        <message>
-            <source>Like 120h. Takes effect when Holdfast starts anew.</source>
-            <translation>Etwa 120h. Gilt, sobald Holdfast neu startet.</translation>
-        </message>
-        <message>
-            <source>Limits</source>
-            <translation>Grenzen</translation>
-        </message>
-        <message>
-            <source>How many a second, and how many at once, like 50/200. Who asks more is told to slow down.</source>
-            <translation>Wie viele in der Sekunde und wie viele auf einmal, etwa 50/200. Wer mehr fragt, wird gebremst.</translation>
-        </message>
-        <message>
-            <source>Requests of one shopper</source>
-            <translation>Anfragen eines Kunden</translation>
-        </message>
-        <message>
-            <source>Requests from one address</source>
-            <translation>Anfragen von einer Adresse</translation>
-        </message>
-        <message>
-            <source>New shoppers from one address</source>
-            <translation>Neue Kunden von einer Adresse</translation>
-        </message>
-        <message>
-            <source>Clients on this machine</source>
-            <translation>Programme auf diesem Rechner</translation>
-        </message>
-        <message>
-            <source>Programs of your own on this machine are trusted unless you say otherwise.</source>
-            <translation>Eigenen Programmen auf diesem Rechner wird vertraut, wenn Sie nichts anderes sagen.</translation>
-        </message>
-        <message>
-            <source>are not limited</source>
-            <translation>sind nicht begrenzt</translation>
-        </message>
-        <message>
-            <source>are limited, too</source>
-            <translation>sind auch begrenzt</translation>
-        </message>
-        <message>
-            <source>Changes apply to the server after it restarts; see Server.</source>
-            <translation>Für den Server gilt Geändertes nach einem Neustart; siehe Server.</translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::HoldsView</name>
-        <message>
-            <source>%1 left</source>
-            <translation>noch %1</translation>
-        </message>
-        <message>
-            <source>Show all holds again</source>
-            <translation>Wieder alle Reservierungen zeigen</translation>
-        </message>
-        <message>
-            <source>Holds</source>
-            <translation>Reserviert</translation>
-        </message>
-        <message>
-            <source>Release this hold</source>
-            <translation>Reservierung lösen</translation>
-        </message>
-        <message>
-            <source>The units are free at once. The line stays in the cart, and its shopper is told.</source>
-            <translation>Die Stücke sind sofort frei. Die Zeile bleibt im Warenkorb, und der Kunde erfährt es.</translation>
-        </message>
-        <message>
-            <source>Products with “%1”</source>
-            <translation>Artikel mit „%1“</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n hold(s), the next to run out first</source>
-            <translation>
-                <numerusform>%n Reservierung</numerusform>
-                <numerusform>%n Reservierungen, nächste zuerst</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>The next %n hold(s) to run out; scroll for more</source>
-            <translation>
-                <numerusform>Die nächste Reservierung; weiter unten mehr</numerusform>
-                <numerusform>Die nächsten %n Reservierungen; weiter unten mehr</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>The holds could not be read</source>
-            <translation>Die Reservierungen konnten nicht gelesen werden</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Noch einmal versuchen</translation>
-        </message>
-        <message>
-            <source>Nothing of this is held</source>
-            <translation>Davon ist nichts reserviert</translation>
-        </message>
-        <message>
-            <source>Nobody has it in a cart right now.</source>
-            <translation>Gerade hat es niemand im Warenkorb.</translation>
-        </message>
-        <message>
-            <source>Show all holds</source>
-            <translation>Alle Reservierungen zeigen</translation>
-        </message>
-        <message>
-            <source>Nothing is held right now</source>
-            <translation>Gerade ist nichts reserviert</translation>
-        </message>
-        <message>
-            <source>When a shopper puts something into a cart, it is kept for them for %1. You see it count down here.</source>
-            <translation>Legt jemand etwas in den Warenkorb, wird es %1 lang aufgehoben. Hier sehen Sie die Zeit ablaufen.</translation>
-        </message>
-        <message>
-            <source>%1 for %2</source>
-            <translation>%1 für %2</translation>
-        </message>
-        <message>
-            <source>%1 of “%2” is free again</source>
-            <translation>%1 von „%2“ ist wieder frei</translation>
-        </message>
-        <message>
-            <source>Only holds of this product</source>
-            <translation>Nur Reservierungen dieses Artikels</translation>
-        </message>
-        <message>
-            <source>Only holds of this shopper</source>
-            <translation>Nur Reservierungen dieses Kunden</translation>
-        </message>
-        <message>
-            <source>Search holds by product or shopper</source>
-            <translation>Reservierungen nach Artikel oder Kunde suchen</translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::ImportDialog</name>
-        <message>
-            <source>Looking what is in it…</source>
-            <translation>Sehe nach, was darin ist…</translation>
-        </message>
-        <message>
-            <source>Import</source>
-            <translation>Importieren</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-        <message>
-            <source>Import “%1”</source>
-            <translation>„%1“ importieren</translation>
-        </message>
-        <message>
-            <source>Progress</source>
-            <translation>Fortschritt</translation>
-        </message>
-        <message>
-            <source>What is refused, and why</source>
-            <translation>Was abgelehnt wird, und warum</translation>
-        </message>
-        <message>
-            <source>Stop</source>
-            <translation>Anhalten</translation>
-        </message>
-        <message>
-            <source>Importing…</source>
-            <translation>Importiere…</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n row(s) so far</source>
-            <translation>
-                <numerusform>bisher %n Zeile</numerusform>
-                <numerusform>bisher %n Zeilen</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>%1 new, %2 changed, %3 as they are, %4 refused</source>
-            <translation>%1 neu, %2 geändert, %3 unverändert, %4 abgelehnt</translation>
-        </message>
-        <message>
-            <source>Nothing was imported: %1</source>
-            <translation>Nichts wurde importiert: %1</translation>
-        </message>
-        <message>
-            <source>The import ended after line %1: %2 What came before it is in the shop.</source>
-            <translation>Der Import endete nach Zeile %1: %2 Was davor steht, ist im Laden.</translation>
-        </message>
-        <message>
-            <source>Stopped; nothing was imported.</source>
-            <translation>Angehalten; nichts wurde importiert.</translation>
-        </message>
-        <message>
-            <source>Stopped. Lines up to %1 are in the shop, each product whole.</source>
-            <translation>Angehalten. Die Zeilen bis %1 sind im Laden, jeder Artikel ganz.</translation>
-        </message>
-        <message>
-            <source>This would happen; nothing was changed yet:</source>
-            <translation>Das würde geschehen; noch wurde nichts verändert:</translation>
-        </message>
-        <message>
-            <source>Imported:</source>
-            <translation>Importiert:</translation>
-        </message>
-        <message numerus="yes">
-            <source>… and %n more</source>
-            <translation>
-                <numerusform>… und %n weiteres</numerusform>
-                <numerusform>… und %n weitere</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
-        <message numerus="yes">
-            <source>Import %n product(s)</source>
-            <translation>
-                <numerusform>%n Artikel importieren</numerusform>
-                <numerusform>%n Artikel importieren</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::MainWindow</name>
-        <message>
-            <source>Opening the shop</source>
-            <translation>Der Laden wird geöffnet</translation>
-        </message>
-        <message>
-            <source>The shop cannot be opened</source>
-            <translation>Der Laden lässt sich nicht öffnen</translation>
-        </message>
-        <message>
-            <source>Import a catalogue</source>
-            <translation>Sortiment importieren</translation>
-        </message>
-        <message>
-            <source>CSV files (*.csv *.txt *.tsv);;All files (*)</source>
-            <translation>CSV-Dateien (*.csv *.txt *.tsv);;Alle Dateien (*)</translation>
-        </message>
-        <message>
-            <source>Export the catalogue</source>
-            <translation>Sortiment exportieren</translation>
-        </message>
-        <message>
-            <source>CSV files (*.csv)</source>
-            <translation>CSV-Dateien (*.csv)</translation>
-        </message>
-        <message>
-            <source>Exporting the catalogue…</source>
-            <translation>Exportiere das Sortiment…</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-        <message>
-            <source>Export</source>
-            <translation>Exportieren</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n product(s) are in %1</source>
-            <translation>
-                <numerusform>%n Artikel ist in %1</numerusform>
-                <numerusform>%n Artikel sind in %1</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Nothing was written to %1: %2</source>
-            <translation>Nach %1 wurde nichts geschrieben: %2</translation>
-        </message>
-        <message>
-            <source>Products</source>
-            <translation>Artikel</translation>
-        </message>
-        <message>
-            <source>Holds</source>
-            <translation>Reserviert</translation>
-        </message>
-        <message>
-            <source>Activity</source>
-            <translation>Vorgänge</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>Einstellungen</translation>
-        </message>
-        <message>
-            <source>Ctrl+%1</source>
-            <translation>Strg+%1</translation>
-        </message>
-        <message>
-            <source>Light colours</source>
-            <translation>Helle Farben</translation>
-        </message>
-        <message>
-            <source>Dark colours</source>
-            <translation>Dunkle Farben</translation>
-        </message>
-        <message>
-            <source>&amp;Shop</source>
-            <translation>&amp;Laden</translation>
-        </message>
-        <message>
-            <source>&amp;New product</source>
-            <translation>&amp;Neuer Artikel</translation>
-        </message>
-        <message>
-            <source>&amp;Import…</source>
-            <translation>&amp;Importieren…</translation>
-        </message>
-        <message>
-            <source>&amp;Export…</source>
-            <translation>&amp;Exportieren…</translation>
-        </message>
-        <message>
-            <source>&amp;Open another database…</source>
-            <translation>Andere Datenbank ö&amp;ffnen…</translation>
-        </message>
-        <message>
-            <source>&amp;Quit</source>
-            <translation>&amp;Beenden</translation>
-        </message>
-        <message>
-            <source>&amp;Edit</source>
-            <translation>&amp;Bearbeiten</translation>
-        </message>
-        <message>
-            <source>&amp;Undo</source>
-            <translation>&amp;Rückgängig</translation>
-        </message>
-        <message>
-            <source>&amp;Redo</source>
-            <translation>&amp;Wiederholen</translation>
-        </message>
-        <message>
-            <source>&amp;View</source>
-            <translation>&amp;Ansicht</translation>
-        </message>
-        <message>
-            <source>Colours as the &amp;system has them</source>
-            <translation>Farben wie das &amp;System</translation>
-        </message>
-        <message>
-            <source>&amp;Light colours</source>
-            <translation>&amp;Helle Farben</translation>
-        </message>
-        <message>
-            <source>&amp;Dark colours</source>
-            <translation>&amp;Dunkle Farben</translation>
-        </message>
-        <message>
-            <source>&amp;Help</source>
-            <translation>&amp;Hilfe</translation>
-        </message>
-        <message>
-            <source>&amp;Keyboard</source>
-            <translation>&amp;Tastatur</translation>
-        </message>
-        <message>
-            <source>&amp;About Holdfast</source>
-            <translation>Ü&amp;ber Holdfast</translation>
-        </message>
-        <message>
-            <source>Holdfast</source>
-            <translation>Holdfast</translation>
-        </message>
-        <message>
-            <source>%1 – Holdfast</source>
-            <translation>%1 – Holdfast</translation>
-        </message>
-        <message>
-            <source>No shop is open</source>
-            <translation>Kein Laden ist offen</translation>
-        </message>
-        <message>
-            <source>Database: %1</source>
-            <translation>Datenbank: %1</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n open stream(s)</source>
-            <translation>
-                <numerusform>%n offener Strom</numerusform>
-                <numerusform>%n offene Ströme</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>The server is off</source>
-            <translation>Der Server ist aus</translation>
-        </message>
-        <message>
-            <source>The server is starting…</source>
-            <translation>Der Server startet…</translation>
-        </message>
-        <message>
-            <source>Serving at %1</source>
-            <translation>Bedient unter %1</translation>
-        </message>
-        <message>
-            <source>The server does not run</source>
-            <translation>Der Server läuft nicht</translation>
-        </message>
-        <message>
-            <source>Shoppers cannot reach the shop at %1: %2</source>
-            <translation>Kunden erreichen den Laden unter %1 nicht: %2</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Noch einmal versuchen</translation>
-        </message>
-        <message>
-            <source>Use a free port</source>
-            <translation>Freien Port nehmen</translation>
-        </message>
-        <message>
-            <source>Server settings</source>
-            <translation>Server-Einstellungen</translation>
-        </message>
-        <message>
-            <source>Ctrl+K</source>
-            <translation>Strg+K</translation>
-        </message>
-        <message>
-            <source>Search</source>
-            <translation>Suchen</translation>
-        </message>
-        <message>
-            <source>Ctrl+1 … Ctrl+4</source>
-            <translation>Strg+1 … Strg+4</translation>
-        </message>
-        <message>
-            <source>Go to a view</source>
-            <translation>Zu einer Ansicht</translation>
-        </message>
-        <message>
-            <source>Ctrl+N</source>
-            <translation>Strg+N</translation>
-        </message>
-        <message>
-            <source>New product</source>
-            <translation>Neuer Artikel</translation>
-        </message>
-        <message>
-            <source>Return</source>
-            <translation>Eingabe</translation>
-        </message>
-        <message>
-            <source>Change the price of the selected product</source>
-            <translation>Preis des gewählten Artikels ändern</translation>
-        </message>
-        <message>
-            <source>F2</source>
-            <translation>F2</translation>
-        </message>
-        <message>
-            <source>Change what the cursor is on</source>
-            <translation>Ändern, worauf der Zeiger steht</translation>
-        </message>
-        <message>
-            <source>Space</source>
-            <translation>Leertaste</translation>
-        </message>
-        <message>
-            <source>Take the selected product on or off sale</source>
-            <translation>Gewählten Artikel in den Verkauf nehmen oder herausnehmen</translation>
-        </message>
-        <message>
-            <source>Ctrl+Z, Ctrl+Shift+Z</source>
-            <translation>Strg+Z, Strg+Umschalt+Z</translation>
-        </message>
-        <message>
-            <source>Undo, redo</source>
-            <translation>Rückgängig, wiederholen</translation>
-        </message>
-        <message>
-            <source>Ctrl+Home, Ctrl+End</source>
-            <translation>Strg+Pos1, Strg+Ende</translation>
-        </message>
-        <message>
-            <source>To the first or the last product</source>
-            <translation>Zum ersten oder letzten Artikel</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>Entf</translation>
-        </message>
-        <message>
-            <source>Release the selected hold</source>
-            <translation>Gewählte Reservierung lösen</translation>
-        </message>
-        <message>
-            <source>Ctrl+I, Ctrl+E</source>
-            <translation>Strg+I, Strg+E</translation>
-        </message>
-        <message>
-            <source>Import, export</source>
-            <translation>Importieren, exportieren</translation>
-        </message>
-        <message>
-            <source>Esc</source>
-            <translation>Esc</translation>
-        </message>
-        <message>
-            <source>Close the details, empty the search</source>
-            <translation>Einzelheiten schließen, Suche leeren</translation>
-        </message>
-        <message>
-            <source>F6</source>
-            <translation>F6</translation>
-        </message>
-        <message>
-            <source>From the list to the details and back</source>
-            <translation>Von der Liste zu den Einzelheiten und zurück</translation>
-        </message>
-        <message>
-            <source>Ctrl+Q</source>
-            <translation>Strg+Q</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>Beenden</translation>
-        </message>
-        <message>
-            <source>Keyboard</source>
-            <translation>Tastatur</translation>
-        </message>
-        <message>
-            <source>About Holdfast</source>
-            <translation>Über Holdfast</translation>
-        </message>
-        <message>
-            <source>Holdfast %1
+    </message>
+    <message>
+        <source>A backup is a whole copy of the shop at one moment, in a file that any Holdfast can open. It is restored into an empty database, with: holdfastd copy --from sqlite:FILE --to postgresql://…</source>
+        <translation>Eine Sicherung ist eine ganze Kopie des Ladens zu einem Zeitpunkt, in einer Datei, die jedes Holdfast öffnen kann. Wiederhergestellt wird sie in eine leere Datenbank, mit: holdfastd copy --from sqlite:DATEI --to postgresql://…</translation>
+    </message>
+    <message>
+        <source>Empty: %1, on this machine.</source>
+        <translation>Leer: %1, auf diesem Rechner.</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::Editing</name>
+    <message>
+        <source>%1 of “%2”</source>
+        <translation>%1 von „%2“</translation>
+    </message>
+    <message>
+        <source>on sale</source>
+        <translation>im Verkauf</translation>
+    </message>
+    <message>
+        <source>archived</source>
+        <translation>im Archiv</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>On hand</source>
+        <translation>Bestand</translation>
+    </message>
+    <message>
+        <source>On sale</source>
+        <translation>Im Verkauf</translation>
+    </message>
+    <message>
+        <source>Barcode</source>
+        <translation>Strichcode</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation>Marke</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Tax class</source>
+        <translation>Steuerklasse</translation>
+    </message>
+    <message>
+        <source>Family title</source>
+        <translation>Titel der Familie</translation>
+    </message>
+    <message>
+        <source>First option</source>
+        <translation>Erste Option</translation>
+    </message>
+    <message>
+        <source>Second option</source>
+        <translation>Zweite Option</translation>
+    </message>
+    <message>
+        <source>Third option</source>
+        <translation>Dritte Option</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::ExplainedField</name>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::Finder</name>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search from anywhere (Ctrl+K)</source>
+        <translation>Von überall suchen (Strg+K)</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::FirstRun</name>
+    <message>
+        <source>Open the shop</source>
+        <translation>Laden öffnen</translation>
+    </message>
+    <message>
+        <source>Welcome to your shop</source>
+        <translation>Willkommen in Ihrem Laden</translation>
+    </message>
+    <message>
+        <source>A few answers, and you can sell. All can be changed later, but the currency once there are products.</source>
+        <translation>Ein paar Antworten, und Sie können verkaufen. Alles lässt sich später ändern, nur die Währung nicht mehr, sobald es Artikel gibt.</translation>
+    </message>
+    <message>
+        <source>What is the shop called?</source>
+        <translation>Wie heißt der Laden?</translation>
+    </message>
+    <message>
+        <source>Shoppers see this name.</source>
+        <translation>Kunden sehen diesen Namen.</translation>
+    </message>
+    <message>
+        <source>Which currency are its prices in?</source>
+        <translation>In welcher Währung sind die Preise?</translation>
+    </message>
+    <message>
+        <source>Three letters.</source>
+        <translation>Drei Buchstaben.</translation>
+    </message>
+    <message>
+        <source>Who is the owner?</source>
+        <translation>Wem gehört er?</translation>
+    </message>
+    <message>
+        <source>Your name, as the records of changes show it.</source>
+        <translation>Ihr Name, wie ihn das Protokoll der Änderungen zeigt.</translation>
+    </message>
+    <message>
+        <source>The owner&apos;s PIN</source>
+        <translation>PIN der Inhaberin oder des Inhabers</translation>
+    </message>
+    <message>
+        <source>4 to 12 digits. It confirms what only you may do.</source>
+        <translation>4 bis 12 Ziffern. Bestätigt, was nur Sie dürfen.</translation>
+    </message>
+    <message>
+        <source>The PIN once more</source>
+        <translation>Die PIN noch einmal</translation>
+    </message>
+    <message>
+        <source>So that a slip of the finger does not lock you out.</source>
+        <translation>Damit ein Vertipper Sie nicht aussperrt.</translation>
+    </message>
+    <message>
+        <source>What is in it?</source>
+        <translation>Was ist darin?</translation>
+    </message>
+    <message>
+        <source>A demo shop, to look around in</source>
+        <translation>Ein Beispielladen, um sich umzusehen</translation>
+    </message>
+    <message>
+        <source>My catalogue, from a CSV file (Shopify, WooCommerce or our own)</source>
+        <translation>Mein Sortiment aus einer CSV-Datei (Shopify, WooCommerce oder unsere eigene)</translation>
+    </message>
+    <message>
+        <source>Nothing; I add products myself</source>
+        <translation>Nichts; ich lege die Artikel selbst an</translation>
+    </message>
+    <message>
+        <source>The two PINs are not the same.</source>
+        <translation>Die beiden PINs sind nicht gleich.</translation>
+    </message>
+    <message>
+        <source>The shop is set up, but the demo could not be filled in: %1</source>
+        <translation>Der Laden ist eingerichtet, aber das Beispiel ließ sich nicht einfüllen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::HoldModel</name>
+    <message>
+        <source>%1: %2 left</source>
+        <translation>%1: noch %2</translation>
+    </message>
+    <message>
+        <source>%1: the hold has run out</source>
+        <translation>%1: die Reservierung ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>Shopper %1, cart %2</source>
+        <translation>Kunde %1, Warenkorb %2</translation>
+    </message>
+    <message>
+        <source>Shopper</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Artikel</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Restzeit</translation>
+    </message>
+    <message>
+        <source>Shopper %1</source>
+        <translation>Kunde %1</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::HoldsPage</name>
+    <message>
+        <source>Holds and limits</source>
+        <translation>Reservierungen</translation>
+    </message>
+    <message>
+        <source>How long a shopper keeps what is in the cart, and how much one client may ask.</source>
+        <translation>Wie lange Kunden behalten, was im Warenkorb liegt, und wie viel ein Gerät fragen darf.</translation>
+    </message>
+    <message>
+        <source>A unit in a cart is held for</source>
+        <translation>Ein Stück im Warenkorb ist reserviert für</translation>
+    </message>
+    <message>
+        <source>Write a number with its unit, like 10m or 90s. After it, the unit is free for others.</source>
+        <translation>Eine Zahl mit Einheit, etwa 10m oder 90s. Danach ist das Stück wieder für andere frei.</translation>
+    </message>
+    <message>
+        <source>At most, however often it is extended</source>
+        <translation>Höchstens, so oft auch verlängert wird</translation>
+    </message>
+    <message>
+        <source>So that nobody keeps a unit for ever. Three times the above is usual.</source>
+        <translation>Damit niemand ein Stück ewig behält. Das Dreifache ist üblich.</translation>
+    </message>
+    <message>
+        <source>An untouched cart is deleted after</source>
+        <translation>Ein unberührter Warenkorb wird gelöscht nach</translation>
+    </message>
+    <message>
+        <source>Like 120h. Takes effect when Holdfast starts anew.</source>
+        <translation>Etwa 120h. Gilt, sobald Holdfast neu startet.</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>How many a second, and how many at once, like 50/200. Who asks more is told to slow down.</source>
+        <translation>Wie viele in der Sekunde und wie viele auf einmal, etwa 50/200. Wer mehr fragt, wird gebremst.</translation>
+    </message>
+    <message>
+        <source>Requests of one shopper</source>
+        <translation>Anfragen eines Kunden</translation>
+    </message>
+    <message>
+        <source>Requests from one address</source>
+        <translation>Anfragen von einer Adresse</translation>
+    </message>
+    <message>
+        <source>New shoppers from one address</source>
+        <translation>Neue Kunden von einer Adresse</translation>
+    </message>
+    <message>
+        <source>Clients on this machine</source>
+        <translation>Programme auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Programs of your own on this machine are trusted unless you say otherwise.</source>
+        <translation>Eigenen Programmen auf diesem Rechner wird vertraut, wenn Sie nichts anderes sagen.</translation>
+    </message>
+    <message>
+        <source>are not limited</source>
+        <translation>sind nicht begrenzt</translation>
+    </message>
+    <message>
+        <source>are limited, too</source>
+        <translation>sind auch begrenzt</translation>
+    </message>
+    <message>
+        <source>Changes apply to the server after it restarts; see Server.</source>
+        <translation>Für den Server gilt Geändertes nach einem Neustart; siehe Server.</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::HoldsView</name>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>Show all holds again</source>
+        <translation>Wieder alle Reservierungen zeigen</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>Reserviert</translation>
+    </message>
+    <message>
+        <source>Release this hold</source>
+        <translation>Reservierung lösen</translation>
+    </message>
+    <message>
+        <source>The units are free at once. The line stays in the cart, and its shopper is told.</source>
+        <translation>Die Stücke sind sofort frei. Die Zeile bleibt im Warenkorb, und der Kunde erfährt es.</translation>
+    </message>
+    <message>
+        <source>Products with “%1”</source>
+        <translation>Artikel mit „%1“</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hold(s), the next to run out first</source>
+        <translation>
+            <numerusform>%n Reservierung</numerusform>
+            <numerusform>%n Reservierungen, nächste zuerst</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The next %n hold(s) to run out; scroll for more</source>
+        <translation>
+            <numerusform>Die nächste Reservierung; weiter unten mehr</numerusform>
+            <numerusform>Die nächsten %n Reservierungen; weiter unten mehr</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The holds could not be read</source>
+        <translation>Die Reservierungen konnten nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Nothing of this is held</source>
+        <translation>Davon ist nichts reserviert</translation>
+    </message>
+    <message>
+        <source>Nobody has it in a cart right now.</source>
+        <translation>Gerade hat es niemand im Warenkorb.</translation>
+    </message>
+    <message>
+        <source>Show all holds</source>
+        <translation>Alle Reservierungen zeigen</translation>
+    </message>
+    <message>
+        <source>Nothing is held right now</source>
+        <translation>Gerade ist nichts reserviert</translation>
+    </message>
+    <message>
+        <source>When a shopper puts something into a cart, it is kept for them for %1. You see it count down here.</source>
+        <translation>Legt jemand etwas in den Warenkorb, wird es %1 lang aufgehoben. Hier sehen Sie die Zeit ablaufen.</translation>
+    </message>
+    <message>
+        <source>%1 for %2</source>
+        <translation>%1 für %2</translation>
+    </message>
+    <message>
+        <source>%1 of “%2” is free again</source>
+        <translation>%1 von „%2“ ist wieder frei</translation>
+    </message>
+    <message>
+        <source>Only holds of this product</source>
+        <translation>Nur Reservierungen dieses Artikels</translation>
+    </message>
+    <message>
+        <source>Only holds of this shopper</source>
+        <translation>Nur Reservierungen dieses Kunden</translation>
+    </message>
+    <message>
+        <source>Search holds by product or shopper</source>
+        <translation>Reservierungen nach Artikel oder Kunde suchen</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::ImportDialog</name>
+    <message>
+        <source>Looking what is in it…</source>
+        <translation>Sehe nach, was darin ist…</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Import “%1”</source>
+        <translation>„%1“ importieren</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>What is refused, and why</source>
+        <translation>Was abgelehnt wird, und warum</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Importing…</source>
+        <translation>Importiere…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) so far</source>
+        <translation>
+            <numerusform>bisher %n Zeile</numerusform>
+            <numerusform>bisher %n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 new, %2 changed, %3 as they are, %4 refused</source>
+        <translation>%1 neu, %2 geändert, %3 unverändert, %4 abgelehnt</translation>
+    </message>
+    <message>
+        <source>Nothing was imported: %1</source>
+        <translation>Nichts wurde importiert: %1</translation>
+    </message>
+    <message>
+        <source>The import ended after line %1: %2 What came before it is in the shop.</source>
+        <translation>Der Import endete nach Zeile %1: %2 Was davor steht, ist im Laden.</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was imported.</source>
+        <translation>Angehalten; nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>Stopped. Lines up to %1 are in the shop, each product whole.</source>
+        <translation>Angehalten. Die Zeilen bis %1 sind im Laden, jeder Artikel ganz.</translation>
+    </message>
+    <message>
+        <source>This would happen; nothing was changed yet:</source>
+        <translation>Das würde geschehen; noch wurde nichts verändert:</translation>
+    </message>
+    <message>
+        <source>Imported:</source>
+        <translation>Importiert:</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… und %n weiteres</numerusform>
+            <numerusform>… und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n product(s)</source>
+        <translation>
+            <numerusform>%n Artikel importieren</numerusform>
+            <numerusform>%n Artikel importieren</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::MainWindow</name>
+    <message>
+        <source>Opening the shop</source>
+        <translation>Der Laden wird geöffnet</translation>
+    </message>
+    <message>
+        <source>The shop cannot be opened</source>
+        <translation>Der Laden lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Import a catalogue</source>
+        <translation>Sortiment importieren</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv *.txt *.tsv);;All files (*)</source>
+        <translation>CSV-Dateien (*.csv *.txt *.tsv);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Export the catalogue</source>
+        <translation>Sortiment exportieren</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV-Dateien (*.csv)</translation>
+    </message>
+    <message>
+        <source>Exporting the catalogue…</source>
+        <translation>Exportiere das Sortiment…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s) are in %1</source>
+        <translation>
+            <numerusform>%n Artikel ist in %1</numerusform>
+            <numerusform>%n Artikel sind in %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was written to %1: %2</source>
+        <translation>Nach %1 wurde nichts geschrieben: %2</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Artikel</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>Reserviert</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Vorgänge</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Ctrl+%1</source>
+        <translation>Strg+%1</translation>
+    </message>
+    <message>
+        <source>Light colours</source>
+        <translation>Helle Farben</translation>
+    </message>
+    <message>
+        <source>Dark colours</source>
+        <translation>Dunkle Farben</translation>
+    </message>
+    <message>
+        <source>&amp;Shop</source>
+        <translation>&amp;Laden</translation>
+    </message>
+    <message>
+        <source>&amp;New product</source>
+        <translation>&amp;Neuer Artikel</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Open another database…</source>
+        <translation>Andere Datenbank ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>Colours as the &amp;system has them</source>
+        <translation>Farben wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light colours</source>
+        <translation>&amp;Helle Farben</translation>
+    </message>
+    <message>
+        <source>&amp;Dark colours</source>
+        <translation>&amp;Dunkle Farben</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard</source>
+        <translation>&amp;Tastatur</translation>
+    </message>
+    <message>
+        <source>&amp;About Holdfast</source>
+        <translation>Ü&amp;ber Holdfast</translation>
+    </message>
+    <message>
+        <source>Holdfast</source>
+        <translation>Holdfast</translation>
+    </message>
+    <message>
+        <source>%1 – Holdfast</source>
+        <translation>%1 – Holdfast</translation>
+    </message>
+    <message>
+        <source>No shop is open</source>
+        <translation>Kein Laden ist offen</translation>
+    </message>
+    <message>
+        <source>Database: %1</source>
+        <translation>Datenbank: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open stream(s)</source>
+        <translation>
+            <numerusform>%n offener Strom</numerusform>
+            <numerusform>%n offene Ströme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server is off</source>
+        <translation>Der Server ist aus</translation>
+    </message>
+    <message>
+        <source>The server is starting…</source>
+        <translation>Der Server startet…</translation>
+    </message>
+    <message>
+        <source>Serving at %1</source>
+        <translation>Bedient unter %1</translation>
+    </message>
+    <message>
+        <source>The server does not run</source>
+        <translation>Der Server läuft nicht</translation>
+    </message>
+    <message>
+        <source>Shoppers cannot reach the shop at %1: %2</source>
+        <translation>Kunden erreichen den Laden unter %1 nicht: %2</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Use a free port</source>
+        <translation>Freien Port nehmen</translation>
+    </message>
+    <message>
+        <source>Server settings</source>
+        <translation>Server-Einstellungen</translation>
+    </message>
+    <message>
+        <source>Ctrl+K</source>
+        <translation>Strg+K</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Ctrl+1 … Ctrl+4</source>
+        <translation>Strg+1 … Strg+4</translation>
+    </message>
+    <message>
+        <source>Go to a view</source>
+        <translation>Zu einer Ansicht</translation>
+    </message>
+    <message>
+        <source>Ctrl+N</source>
+        <translation>Strg+N</translation>
+    </message>
+    <message>
+        <source>New product</source>
+        <translation>Neuer Artikel</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Change the price of the selected product</source>
+        <translation>Preis des gewählten Artikels ändern</translation>
+    </message>
+    <message>
+        <source>F2</source>
+        <translation>F2</translation>
+    </message>
+    <message>
+        <source>Change what the cursor is on</source>
+        <translation>Ändern, worauf der Zeiger steht</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Take the selected product on or off sale</source>
+        <translation>Gewählten Artikel in den Verkauf nehmen oder herausnehmen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z, Ctrl+Shift+Z</source>
+        <translation>Strg+Z, Strg+Umschalt+Z</translation>
+    </message>
+    <message>
+        <source>Undo, redo</source>
+        <translation>Rückgängig, wiederholen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Home, Ctrl+End</source>
+        <translation>Strg+Pos1, Strg+Ende</translation>
+    </message>
+    <message>
+        <source>To the first or the last product</source>
+        <translation>Zum ersten oder letzten Artikel</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>Release the selected hold</source>
+        <translation>Gewählte Reservierung lösen</translation>
+    </message>
+    <message>
+        <source>Ctrl+I, Ctrl+E</source>
+        <translation>Strg+I, Strg+E</translation>
+    </message>
+    <message>
+        <source>Import, export</source>
+        <translation>Importieren, exportieren</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Close the details, empty the search</source>
+        <translation>Einzelheiten schließen, Suche leeren</translation>
+    </message>
+    <message>
+        <source>F6</source>
+        <translation>F6</translation>
+    </message>
+    <message>
+        <source>From the list to the details and back</source>
+        <translation>Von der Liste zu den Einzelheiten und zurück</translation>
+    </message>
+    <message>
+        <source>Ctrl+Q</source>
+        <translation>Strg+Q</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>Tastatur</translation>
+    </message>
+    <message>
+        <source>About Holdfast</source>
+        <translation>Über Holdfast</translation>
+    </message>
+    <message>
+        <source>Holdfast %1
 
 Point of sale and web shop in one program.
 Free software under the GNU General Public License, version 3 or later.</source>
-            <translation>Holdfast %1
+        <translation>Holdfast %1
 
 Kasse und Webladen in einem Programm.
 Freie Software unter der GNU General Public License, Version 3 oder neuer.</translation>
-        </message>
-        <message>
-            <source>Database: %1, out of reach</source>
-            <translation>Datenbank: %1, nicht erreichbar</translation>
-        </message>
-        <message>
-            <source>Another program has locked the shop's database. What you see can still be looked at; changes and holds are refused.</source>
-            <translation>Ein anderes Programm hat die Datenbank des Ladens gesperrt. Ansehen geht weiter; Änderungen und Reservierungen werden abgelehnt.</translation>
-        </message>
-        <message>
-            <source>The disk that holds the shop's database is full. Changes and holds are refused; make room on it.</source>
-            <translation>Die Platte mit der Datenbank des Ladens ist voll. Änderungen und Reservierungen werden abgelehnt; bitte Platz schaffen.</translation>
-        </message>
-        <message>
-            <source>The database server does not answer. What it was told is kept; changes and holds are refused.</source>
-            <translation>Der Datenbankserver antwortet nicht. Was er bestätigt hat, bleibt; Änderungen und Reservierungen werden abgelehnt.</translation>
-        </message>
-        <message>
-            <source>The shop's file is gone or cannot be read: %1. Changes and holds are refused; put it back.</source>
-            <translation>Die Datei des Ladens ist weg oder nicht lesbar: %1. Änderungen und Reservierungen werden abgelehnt; bitte zurücklegen.</translation>
-        </message>
-        <message>
-            <source>Holdfast keeps trying and goes on by itself.</source>
-            <translation>Holdfast versucht es weiter und macht von selbst weiter.</translation>
-        </message>
-        <message>
-            <source>Open another database…</source>
-            <translation>Andere Datenbank öffnen…</translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::NewProduct</name>
-        <message>
-            <source>Create</source>
-            <translation>Anlegen</translation>
-        </message>
-        <message>
-            <source>Title</source>
-            <translation>Titel</translation>
-        </message>
-        <message>
-            <source>Price</source>
-            <translation>Preis</translation>
-        </message>
-        <message>
-            <source>Sold by</source>
-            <translation>Verkauft nach</translation>
-        </message>
-        <message>
-            <source>piece</source>
-            <translation>Stück</translation>
-        </message>
-        <message>
-            <source>On hand</source>
-            <translation>Bestand</translation>
-        </message>
-        <message>
-            <source>SKU</source>
-            <translation>SKU</translation>
-        </message>
-        <message>
-            <source>made up when empty</source>
-            <translation>wird sonst vergeben</translation>
-        </message>
-        <message>
-            <source>Barcode</source>
-            <translation>Strichcode</translation>
-        </message>
-        <message>
-            <source>Brand</source>
-            <translation>Marke</translation>
-        </message>
-        <message>
-            <source>Category</source>
-            <translation>Kategorie</translation>
-        </message>
-        <message>
-            <source>Kitchen &gt; Knives</source>
-            <translation>Küche &gt; Messer</translation>
-        </message>
-        <message>
-            <source>Tax class</source>
-            <translation>Steuerklasse</translation>
-        </message>
-        <message>
-            <source>Options, when it is one of several (Size: M)</source>
-            <translation>Optionen, wenn es eine von mehreren Ausführungen ist (Größe: M)</translation>
-        </message>
-        <message>
-            <source>Option</source>
-            <translation>Option</translation>
-        </message>
-        <message>
-            <source>Value</source>
-            <translation>Wert</translation>
-        </message>
-        <message>
-            <source>Name of option %1</source>
-            <translation>Name der Option %1</translation>
-        </message>
-        <message>
-            <source>Value of option %1</source>
-            <translation>Wert der Option %1</translation>
-        </message>
-        <message>
-            <source>New product</source>
-            <translation>Neuer Artikel</translation>
-        </message>
-        <message>
-            <source>Another “%1”</source>
-            <translation>Noch ein „%1“</translation>
-        </message>
-        <message>
-            <source>%1 (%2 %)</source>
-            <translation>%1 (%2 %)</translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::Pane</name>
-        <message>
-            <source>Close (Esc)</source>
-            <translation>Schließen (Esc)</translation>
-        </message>
-        <message>
-            <source>Close the details</source>
-            <translation>Einzelheiten schließen</translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::PictureBox</name>
-        <message>
-            <source>Drop a picture here, or click to choose one</source>
-            <translation>Ein Bild hierher ziehen oder klicken, um eines zu wählen</translation>
-        </message>
-        <message>
-            <source>Picture</source>
-            <translation>Bild</translation>
-        </message>
-        <message>
-            <source>Choose a picture</source>
-            <translation>Bild wählen</translation>
-        </message>
-        <message>
-            <source>Pictures (*.png *.jpg *.jpeg *.webp *.gif *.svg)</source>
-            <translation>Bilder (*.png *.jpg *.jpeg *.webp *.gif *.svg)</translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::PriceChart</name>
-        <message>
-            <source>Price history; the lowest price of the last 30 days was %1</source>
-            <translation>Preisverlauf; der niedrigste Preis der letzten 30 Tage war %1</translation>
-        </message>
-        <message>
-            <source>90 days ago</source>
-            <translation>vor 90 Tagen</translation>
-        </message>
-        <message>
-            <source>today</source>
-            <translation>heute</translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::PriceModel</name>
-        <message>
-            <source>nobody was watching</source>
-            <translation>niemand sah zu</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n stream(s) in %1</source>
-            <translation>
-                <numerusform>%n Strom in %1</numerusform>
-                <numerusform>%n Ströme in %1</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>outside</source>
-            <translation>von außen</translation>
-        </message>
-        <message>
-            <source>When</source>
-            <translation>Wann</translation>
-        </message>
-        <message>
-            <source>Product</source>
-            <translation>Artikel</translation>
-        </message>
-        <message>
-            <source>Price</source>
-            <translation>Preis</translation>
-        </message>
-        <message>
-            <source>By</source>
-            <translation>Durch</translation>
-        </message>
-        <message>
-            <source>Reached</source>
-            <translation>Erreichte</translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::ProductDelegate</name>
-        <message>
-            <source>A product needs a title.</source>
-            <translation>Ein Artikel braucht einen Titel.</translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::ProductGrid</name>
-        <message>
-            <source>Products</source>
-            <translation>Artikel</translation>
-        </message>
-        <message>
-            <source>Position in the catalogue</source>
-            <translation>Stelle im Sortiment</translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::ProductModel</name>
-        <message>
-            <source>on sale</source>
-            <translation>im Verkauf</translation>
-        </message>
-        <message>
-            <source>archived</source>
-            <translation>im Archiv</translation>
-        </message>
-        <message>
-            <source>Product</source>
-            <translation>Artikel</translation>
-        </message>
-        <message>
-            <source>SKU</source>
-            <translation>SKU</translation>
-        </message>
-        <message>
-            <source>Price</source>
-            <translation>Preis</translation>
-        </message>
-        <message>
-            <source>On hand</source>
-            <translation>Bestand</translation>
-        </message>
-        <message>
-            <source>Held</source>
-            <translation>Reserv.</translation>
-        </message>
-        <message>
-            <source>Free</source>
-            <translation>Frei</translation>
-        </message>
-        <message>
-            <source>On sale</source>
-            <translation>Im Verkauf</translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::ProductPane</name>
-        <message>
-            <source>Show who holds it</source>
-            <translation>Zeigen, für wen reserviert ist</translation>
-        </message>
-        <message>
-            <source>Price history</source>
-            <translation>Preisverlauf</translation>
-        </message>
-        <message>
-            <source>Family</source>
-            <translation>Familie</translation>
-        </message>
-        <message>
-            <source>Add a variant…</source>
-            <translation>Ausführung hinzufügen…</translation>
-        </message>
-        <message>
-            <source>Details</source>
-            <translation>Einzelheiten</translation>
-        </message>
-        <message>
-            <source>Archived</source>
-            <translation>Im Archiv</translation>
-        </message>
-        <message>
-            <source>Archive this product</source>
-            <translation>Diesen Artikel archivieren</translation>
-        </message>
-        <message>
-            <source>Put it on sale again</source>
-            <translation>Wieder in den Verkauf nehmen</translation>
-        </message>
-        <message>
-            <source>%1 (%2 %)</source>
-            <translation>%1 (%2 %)</translation>
-        </message>
-        <message>
-            <source>Lowest in 30 days: %1</source>
-            <translation>Niedrigster in 30 Tagen: %1</translation>
-        </message>
-        <message>
-            <source>%1  ·  %2  ·  %3</source>
-            <translation>%1  ·  %2  ·  %3</translation>
-        </message>
-        <message>
-            <source>outside</source>
-            <translation>von außen</translation>
-        </message>
-        <message>
-            <source>%1  ·  %2  ·  %3 free</source>
-            <translation>%1  ·  %2  ·  %3 frei</translation>
-        </message>
-        <message numerus="yes">
-            <source>… and %n more</source>
-            <translation>
-                <numerusform>… und %n weiteres</numerusform>
-                <numerusform>… und %n weitere</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::ProductsView</name>
-        <message>
-            <source>“%1” is on sale</source>
-            <translation>„%1“ ist im Verkauf</translation>
-        </message>
-        <message>
-            <source>On sale</source>
-            <translation>Im Verkauf</translation>
-        </message>
-        <message>
-            <source>Archived</source>
-            <translation>Im Archiv</translation>
-        </message>
-        <message>
-            <source>Which products</source>
-            <translation>Welche Artikel</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>Rückgängig</translation>
-        </message>
-        <message>
-            <source>Redo</source>
-            <translation>Wiederholen</translation>
-        </message>
-        <message>
-            <source>Order</source>
-            <translation>Reihenfolge</translation>
-        </message>
-        <message>
-            <source>By title</source>
-            <translation>Nach Titel</translation>
-        </message>
-        <message>
-            <source>By price</source>
-            <translation>Nach Preis</translation>
-        </message>
-        <message>
-            <source>By SKU</source>
-            <translation>Nach SKU</translation>
-        </message>
-        <message>
-            <source>Newest first</source>
-            <translation>Neueste zuerst</translation>
-        </message>
-        <message>
-            <source>%1 of “%2” is now %3</source>
-            <translation>%1 von „%2“ ist jetzt %3</translation>
-        </message>
-        <message>
-            <source>“%1” was not changed: %2</source>
-            <translation>„%1“ wurde nicht geändert: %2</translation>
-        </message>
-        <message>
-            <source>Undo: %1</source>
-            <translation>Rückgängig: %1</translation>
-        </message>
-        <message>
-            <source>Redo: %1</source>
-            <translation>Wiederholen: %1</translation>
-        </message>
-        <message>
-            <source>%1 of “%2” was changed by someone else meanwhile. Theirs: %3. Mine: %4.</source>
-            <translation>%1 von „%2“ hat inzwischen jemand anderes geändert. Deren Wert: %3. Meiner: %4.</translation>
-        </message>
-        <message>
-            <source>Keep theirs</source>
-            <translation>Deren behalten</translation>
-        </message>
-        <message>
-            <source>Use mine</source>
-            <translation>Meinen nehmen</translation>
-        </message>
-        <message>
-            <source>The products could not be read</source>
-            <translation>Die Artikel konnten nicht gelesen werden</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Noch einmal versuchen</translation>
-        </message>
-        <message>
-            <source>Nothing found for “%1”</source>
-            <translation>Nichts gefunden für „%1“</translation>
-        </message>
-        <message>
-            <source>Every word must be in the title, the options, the brand or the category; or type a whole SKU or barcode.</source>
-            <translation>Jedes Wort muss in Titel, Optionen, Marke oder Kategorie stehen; oder geben Sie eine ganze SKU oder einen Strichcode ein.</translation>
-        </message>
-        <message>
-            <source>Nothing is archived</source>
-            <translation>Nichts ist im Archiv</translation>
-        </message>
-        <message>
-            <source>Products that you take off sale are kept here, with their history. You can put them on sale again.</source>
-            <translation>Artikel, die Sie aus dem Verkauf nehmen, bleiben hier mit ihrem Verlauf. Sie können sie wieder in den Verkauf nehmen.</translation>
-        </message>
-        <message>
-            <source>No products yet</source>
-            <translation>Noch keine Artikel</translation>
-        </message>
-        <message>
-            <source>Add the first one by hand, or import a whole catalogue from a CSV file, as Shopify and WooCommerce export it.</source>
-            <translation>Legen Sie den ersten von Hand an, oder importieren Sie ein ganzes Sortiment aus einer CSV-Datei, wie Shopify und WooCommerce sie exportieren.</translation>
-        </message>
-        <message>
-            <source>New product</source>
-            <translation>Neuer Artikel</translation>
-        </message>
-        <message>
-            <source>Import…</source>
-            <translation>Importieren…</translation>
-        </message>
-        <message>
-            <source>Change the price</source>
-            <translation>Preis ändern</translation>
-        </message>
-        <message>
-            <source>Change the stock</source>
-            <translation>Bestand ändern</translation>
-        </message>
-        <message>
-            <source>Rename</source>
-            <translation>Umbenennen</translation>
-        </message>
-        <message>
-            <source>Show who holds it</source>
-            <translation>Zeigen, für wen reserviert ist</translation>
-        </message>
-        <message>
-            <source>Archive</source>
-            <translation>Archivieren</translation>
-        </message>
-        <message>
-            <source>Put on sale again</source>
-            <translation>Wieder in den Verkauf nehmen</translation>
-        </message>
-        <message>
-            <source>Products</source>
-            <translation>Artikel</translation>
-        </message>
-        <message>
-            <source>Search products by title, SKU or barcode</source>
-            <translation>Artikel nach Titel, SKU oder Strichcode suchen</translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::ServerPage</name>
-        <message>
-            <source>Server</source>
-            <translation>Server</translation>
-        </message>
-        <message>
-            <source>The web shop inside this program. These settings are this machine's own.</source>
-            <translation>Der Webladen in diesem Programm. Diese Einstellungen gelten nur für diesen Rechner.</translation>
-        </message>
-        <message>
-            <source>Serve shoppers from this machine</source>
-            <translation>Kunden von diesem Rechner aus bedienen</translation>
-        </message>
-        <message>
-            <source>Apply and restart the server</source>
-            <translation>Übernehmen und Server neu starten</translation>
-        </message>
-        <message>
-            <source>Address</source>
-            <translation>Adresse</translation>
-        </message>
-        <message>
-            <source>HOST:PORT. 127.0.0.1:8080 is for this machine alone, 0.0.0.0:8080 for your whole network.</source>
-            <translation>HOST:PORT. 127.0.0.1:8080 ist nur für diesen Rechner, 0.0.0.0:8080 für Ihr ganzes Netz.</translation>
-        </message>
-        <message>
-            <source>TLS certificate</source>
-            <translation>TLS-Zertifikat</translation>
-        </message>
-        <message>
-            <source>A PEM file. Empty, together with the key: no TLS, as behind a reverse proxy.</source>
-            <translation>Eine PEM-Datei. Leer, zusammen mit dem Schlüssel: kein TLS, wie hinter einem Reverse-Proxy.</translation>
-        </message>
-        <message>
-            <source>TLS key</source>
-            <translation>TLS-Schlüssel</translation>
-        </message>
-        <message>
-            <source>A PEM file with the certificate's key. Only you should be able to read it.</source>
-            <translation>Eine PEM-Datei mit dem Schlüssel des Zertifikats. Nur Sie sollten sie lesen können.</translation>
-        </message>
-        <message>
-            <source>Trusted proxies</source>
-            <translation>Vertraute Proxys</translation>
-        </message>
-        <message>
-            <source>Networks like 10.0.0.0/8, with commas between. What they say of a client's address is believed.</source>
-            <translation>Netze wie 10.0.0.0/8, durch Kommas getrennt. Was sie über die Adresse eines Geräts sagen, wird geglaubt.</translation>
-        </message>
-        <message>
-            <source>Requests in hand are finished first; open streams reconnect by themselves and miss nothing.</source>
-            <translation>Laufende Anfragen werden erst beendet; offene Ströme verbinden sich selbst neu und versäumen nichts.</translation>
-        </message>
-        <message>
-            <source>Choose…</source>
-            <translation>Wählen…</translation>
-        </message>
-        <message>
-            <source>PEM files (*.pem *.crt *.key);;All files (*)</source>
-            <translation>PEM-Dateien (*.pem *.crt *.key);;Alle Dateien (*)</translation>
-        </message>
-        <message>
-            <source>The server is off.</source>
-            <translation>Der Server ist aus.</translation>
-        </message>
-        <message>
-            <source>The server is starting…</source>
-            <translation>Der Server startet…</translation>
-        </message>
-        <message numerus="yes">
-            <source>Shoppers reach the shop at %1; %n stream(s) are open.</source>
-            <translation>
-                <numerusform>Kunden erreichen den Laden unter %1; %n Strom ist offen.</numerusform>
-                <numerusform>Kunden erreichen den Laden unter %1; %n Ströme sind offen.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>The server does not run: %1</source>
-            <translation>Der Server läuft nicht: %1</translation>
-        </message>
-        <message>
-            <source>Apply and start the server</source>
-            <translation>Übernehmen und Server starten</translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::SettingsView</name>
-        <message>
-            <source>Pages of settings</source>
-            <translation>Seiten der Einstellungen</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>Einstellungen</translation>
-        </message>
-        <message>
-            <source>Search the settings</source>
-            <translation>Einstellungen durchsuchen</translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::ShopPage</name>
-        <message>
-            <source>Shop</source>
-            <translation>Laden</translation>
-        </message>
-        <message>
-            <source>What the shop is called and how its prices are meant.</source>
-            <translation>Wie der Laden heißt und wie seine Preise gemeint sind.</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>Shown in the window's title, and to shoppers.</source>
-            <translation>Steht im Titel des Fensters, und Kunden sehen ihn.</translation>
-        </message>
-        <message>
-            <source>Currency</source>
-            <translation>Währung</translation>
-        </message>
-        <message>
-            <source>Its three letters, like EUR. Fixed once there are products, whose prices would mean something else.</source>
-            <translation>Ihre drei Buchstaben, etwa EUR. Steht fest, sobald es Artikel gibt, deren Preise sonst etwas anderes hießen.</translation>
-        </message>
-        <message>
-            <source>Prices and tax</source>
-            <translation>Preise und Steuer</translation>
-        </message>
-        <message>
-            <source>What shoppers see on the shelf and in the cart.</source>
-            <translation>Was Kunden am Regal und im Warenkorb sehen.</translation>
-        </message>
-        <message>
-            <source>Prices contain the tax</source>
-            <translation>Preise enthalten die Steuer</translation>
-        </message>
-        <message>
-            <source>The tax is added at the end</source>
-            <translation>Die Steuer kommt am Ende hinzu</translation>
-        </message>
-        <message>
-            <source>Tax classes</source>
-            <translation>Steuerklassen</translation>
-        </message>
-        <message>
-            <source>Each product has a class. What was sold keeps the rate it was sold with.</source>
-            <translation>Jeder Artikel hat eine Klasse. Verkauftes behält den Satz, mit dem es verkauft wurde.</translation>
-        </message>
-        <message>
-            <source>Rate of the new class</source>
-            <translation>Satz der neuen Klasse</translation>
-        </message>
-        <message>
-            <source>Rate of %1</source>
-            <translation>Satz von %1</translation>
-        </message>
-        <message>
-            <source>New class</source>
-            <translation>Neue Klasse</translation>
-        </message>
-        <message>
-            <source>Name of the new class</source>
-            <translation>Name der neuen Klasse</translation>
-        </message>
-        <message>
-            <source>Add</source>
-            <translation>Hinzufügen</translation>
-        </message>
-        <message>
-            <source>The rate of %1 is saved</source>
-            <translation>Der Satz von %1 ist gespeichert</translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::StaffPage</name>
-        <message>
-            <source>Staff</source>
-            <translation>Personal</translation>
-        </message>
-        <message>
-            <source>Who works here, and what they may do: each role may all that those before it may.</source>
-            <translation>Wer hier arbeitet und was sie dürfen: Jede Rolle darf alles, was die vorigen dürfen.</translation>
-        </message>
-        <message>
-            <source>Add</source>
-            <translation>Hinzufügen</translation>
-        </message>
-        <message>
-            <source>Viewers see everything; cashiers sell; managers change prices and stock; owners change these settings.</source>
-            <translation>Betrachter sehen alles; Kassierer verkaufen; Leiter ändern Preise und Bestand; Inhaber ändern diese Einstellungen.</translation>
-        </message>
-        <message>
-            <source>Somebody new</source>
-            <translation>Jemand Neues</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>As it stands in the records of who changed what.</source>
-            <translation>Wie er im Protokoll der Änderungen steht.</translation>
-        </message>
-        <message>
-            <source>Role</source>
-            <translation>Rolle</translation>
-        </message>
-        <message>
-            <source>Can be changed at any time.</source>
-            <translation>Lässt sich jederzeit ändern.</translation>
-        </message>
-        <message>
-            <source>PIN</source>
-            <translation>PIN</translation>
-        </message>
-        <message>
-            <source>4 to 12 digits, to sign in at the till. Can be left out and set later.</source>
-            <translation>4 bis 12 Ziffern, für die Anmeldung an der Kasse. Geht auch später.</translation>
-        </message>
-        <message>
-            <source>Nobody yet. Add yourself as the owner first.</source>
-            <translation>Noch niemand. Tragen Sie zuerst sich selbst als Inhaber ein.</translation>
-        </message>
-        <message>
-            <source>%1 (left)</source>
-            <translation>%1 (gegangen)</translation>
-        </message>
-        <message>
-            <source>Role of %1</source>
-            <translation>Rolle von %1</translation>
-        </message>
-        <message>
-            <source>%1 is now %2</source>
-            <translation>%1 ist jetzt %2</translation>
-        </message>
-        <message>
-            <source>New PIN…</source>
-            <translation>Neue PIN…</translation>
-        </message>
-        <message>
-            <source>Set a PIN…</source>
-            <translation>PIN setzen…</translation>
-        </message>
-        <message>
-            <source>API token…</source>
-            <translation>API-Token…</translation>
-        </message>
-        <message>
-            <source>Leaves</source>
-            <translation>Geht</translation>
-        </message>
-        <message>
-            <source>Is back</source>
-            <translation>Ist zurück</translation>
-        </message>
-        <message>
-            <source>%1 has left; their tokens are void</source>
-            <translation>%1 ist gegangen; die Tokens sind ungültig</translation>
-        </message>
-        <message>
-            <source>%1 is back</source>
-            <translation>%1 ist zurück</translation>
-        </message>
-        <message>
-            <source>%1 is on the staff</source>
-            <translation>%1 gehört zum Personal</translation>
-        </message>
-        <message>
-            <source>PIN of %1</source>
-            <translation>PIN von %1</translation>
-        </message>
-        <message>
-            <source>4 to 12 digits:</source>
-            <translation>4 bis 12 Ziffern:</translation>
-        </message>
-        <message>
-            <source>%1 has a new PIN</source>
-            <translation>%1 hat eine neue PIN</translation>
-        </message>
-        <message>
-            <source>A new API token</source>
-            <translation>Ein neues API-Token</translation>
-        </message>
-        <message>
-            <source>This token acts for %1. It is in the clipboard, and shown only now:</source>
-            <translation>Dieses Token handelt für %1. Es liegt in der Zwischenablage und wird nur jetzt gezeigt:</translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::StockBar</name>
-        <message>
-            <source>On hand %1, held %2, free %3, sold %4</source>
-            <translation>Bestand %1, reserviert %2, frei %3, verkauft %4</translation>
-        </message>
-        <message>
-            <source>sold</source>
-            <translation>verkauft</translation>
-        </message>
-        <message>
-            <source>held</source>
-            <translation>reserv.</translation>
-        </message>
-        <message>
-            <source>free</source>
-            <translation>frei</translation>
-        </message>
-        <message>
-            <source>on hand</source>
-            <translation>Bestand</translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::StockEditor</name>
-        <message>
-            <source>On hand</source>
-            <translation>Bestand</translation>
-        </message>
-        <message>
-            <source>Reason</source>
-            <translation>Grund</translation>
-        </message>
-    </context>
+    </message>
+    <message>
+        <source>Database: %1, out of reach</source>
+        <translation>Datenbank: %1, nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Another program has locked the shop&apos;s database. What you see can still be looked at; changes and holds are refused.</source>
+        <translation>Ein anderes Programm hat die Datenbank des Ladens gesperrt. Was Sie sehen, lässt sich weiter ansehen; Änderungen und Reservierungen werden abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The disk that holds the shop&apos;s database is full. Changes and holds are refused; make room on it.</source>
+        <translation>Der Datenträger mit der Datenbank des Ladens ist voll. Änderungen und Reservierungen werden abgelehnt; schaffen Sie Platz.</translation>
+    </message>
+    <message>
+        <source>The database server does not answer. What it was told is kept; changes and holds are refused.</source>
+        <translation>Der Datenbankserver antwortet nicht. Was er schon weiß, bleibt erhalten; Änderungen und Reservierungen werden abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s file is gone or cannot be read: %1. Changes and holds are refused; put it back.</source>
+        <translation>Die Datei des Ladens ist fort oder nicht lesbar: %1. Änderungen und Reservierungen werden abgelehnt; legen Sie sie zurück.</translation>
+    </message>
+    <message>
+        <source>Holdfast keeps trying and goes on by itself.</source>
+        <translation>Holdfast versucht es weiter und macht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Open another database…</source>
+        <translation>Andere Datenbank öffnen…</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::NewProduct</name>
+    <message>
+        <source>Create</source>
+        <translation>Anlegen</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>Sold by</source>
+        <translation>Verkauft nach</translation>
+    </message>
+    <message>
+        <source>piece</source>
+        <translation>Stück</translation>
+    </message>
+    <message>
+        <source>On hand</source>
+        <translation>Bestand</translation>
+    </message>
+    <message>
+        <source>SKU</source>
+        <translation>SKU</translation>
+    </message>
+    <message>
+        <source>made up when empty</source>
+        <translation>wird sonst vergeben</translation>
+    </message>
+    <message>
+        <source>Barcode</source>
+        <translation>Strichcode</translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation>Marke</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Kitchen &gt; Knives</source>
+        <translation>Küche &gt; Messer</translation>
+    </message>
+    <message>
+        <source>Tax class</source>
+        <translation>Steuerklasse</translation>
+    </message>
+    <message>
+        <source>Options, when it is one of several (Size: M)</source>
+        <translation>Optionen, wenn es eine von mehreren Ausführungen ist (Größe: M)</translation>
+    </message>
+    <message>
+        <source>Option</source>
+        <translation>Option</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Name of option %1</source>
+        <translation>Name der Option %1</translation>
+    </message>
+    <message>
+        <source>Value of option %1</source>
+        <translation>Wert der Option %1</translation>
+    </message>
+    <message>
+        <source>New product</source>
+        <translation>Neuer Artikel</translation>
+    </message>
+    <message>
+        <source>Another “%1”</source>
+        <translation>Noch ein „%1“</translation>
+    </message>
+    <message>
+        <source>%1 (%2 %)</source>
+        <translation>%1 (%2 %)</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::Pane</name>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>Close the details</source>
+        <translation>Einzelheiten schließen</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::PictureBox</name>
+    <message>
+        <source>Drop a picture here, or click to choose one</source>
+        <translation>Ein Bild hierher ziehen oder klicken, um eines zu wählen</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>Bild wählen</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.webp *.gif *.svg)</source>
+        <translation>Bilder (*.png *.jpg *.jpeg *.webp *.gif *.svg)</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::PriceChart</name>
+    <message>
+        <source>Price history; the lowest price of the last 30 days was %1</source>
+        <translation>Preisverlauf; der niedrigste Preis der letzten 30 Tage war %1</translation>
+    </message>
+    <message>
+        <source>90 days ago</source>
+        <translation>vor 90 Tagen</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::PriceModel</name>
+    <message>
+        <source>nobody was watching</source>
+        <translation>niemand sah zu</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) in %1</source>
+        <translation>
+            <numerusform>%n Strom in %1</numerusform>
+            <numerusform>%n Ströme in %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>outside</source>
+        <translation>von außen</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Artikel</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Durch</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation>Erreichte</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::ProductDelegate</name>
+    <message>
+        <source>A product needs a title.</source>
+        <translation>Ein Artikel braucht einen Titel.</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::ProductGrid</name>
+    <message>
+        <source>Products</source>
+        <translation>Artikel</translation>
+    </message>
+    <message>
+        <source>Position in the catalogue</source>
+        <translation>Stelle im Sortiment</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::ProductModel</name>
+    <message>
+        <source>on sale</source>
+        <translation>im Verkauf</translation>
+    </message>
+    <message>
+        <source>archived</source>
+        <translation>im Archiv</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Artikel</translation>
+    </message>
+    <message>
+        <source>SKU</source>
+        <translation>SKU</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>On hand</source>
+        <translation>Bestand</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Reserv.</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>Frei</translation>
+    </message>
+    <message>
+        <source>On sale</source>
+        <translation>Im Verkauf</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::ProductPane</name>
+    <message>
+        <source>Show who holds it</source>
+        <translation>Zeigen, für wen reserviert ist</translation>
+    </message>
+    <message>
+        <source>Price history</source>
+        <translation>Preisverlauf</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>Add a variant…</source>
+        <translation>Ausführung hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Im Archiv</translation>
+    </message>
+    <message>
+        <source>Archive this product</source>
+        <translation>Diesen Artikel archivieren</translation>
+    </message>
+    <message>
+        <source>Put it on sale again</source>
+        <translation>Wieder in den Verkauf nehmen</translation>
+    </message>
+    <message>
+        <source>%1 (%2 %)</source>
+        <translation>%1 (%2 %)</translation>
+    </message>
+    <message>
+        <source>Lowest in 30 days: %1</source>
+        <translation>Niedrigster in 30 Tagen: %1</translation>
+    </message>
+    <message>
+        <source>%1  ·  %2  ·  %3</source>
+        <translation>%1  ·  %2  ·  %3</translation>
+    </message>
+    <message>
+        <source>outside</source>
+        <translation>von außen</translation>
+    </message>
+    <message>
+        <source>%1  ·  %2  ·  %3 free</source>
+        <translation>%1  ·  %2  ·  %3 frei</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… und %n weiteres</numerusform>
+            <numerusform>… und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::ProductsView</name>
+    <message>
+        <source>“%1” is on sale</source>
+        <translation>„%1“ ist im Verkauf</translation>
+    </message>
+    <message>
+        <source>On sale</source>
+        <translation>Im Verkauf</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Im Archiv</translation>
+    </message>
+    <message>
+        <source>Which products</source>
+        <translation>Welche Artikel</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>By title</source>
+        <translation>Nach Titel</translation>
+    </message>
+    <message>
+        <source>By price</source>
+        <translation>Nach Preis</translation>
+    </message>
+    <message>
+        <source>By SKU</source>
+        <translation>Nach SKU</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Neueste zuerst</translation>
+    </message>
+    <message>
+        <source>%1 of “%2” is now %3</source>
+        <translation>%1 von „%2“ ist jetzt %3</translation>
+    </message>
+    <message>
+        <source>“%1” was not changed: %2</source>
+        <translation>„%1“ wurde nicht geändert: %2</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>Redo: %1</source>
+        <translation>Wiederholen: %1</translation>
+    </message>
+    <message>
+        <source>%1 of “%2” was changed by someone else meanwhile. Theirs: %3. Mine: %4.</source>
+        <translation>%1 von „%2“ hat inzwischen jemand anderes geändert. Deren Wert: %3. Meiner: %4.</translation>
+    </message>
+    <message>
+        <source>Keep theirs</source>
+        <translation>Deren behalten</translation>
+    </message>
+    <message>
+        <source>Use mine</source>
+        <translation>Meinen nehmen</translation>
+    </message>
+    <message>
+        <source>The products could not be read</source>
+        <translation>Die Artikel konnten nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Nothing found for “%1”</source>
+        <translation>Nichts gefunden für „%1“</translation>
+    </message>
+    <message>
+        <source>Every word must be in the title, the options, the brand or the category; or type a whole SKU or barcode.</source>
+        <translation>Jedes Wort muss in Titel, Optionen, Marke oder Kategorie stehen; oder geben Sie eine ganze SKU oder einen Strichcode ein.</translation>
+    </message>
+    <message>
+        <source>Nothing is archived</source>
+        <translation>Nichts ist im Archiv</translation>
+    </message>
+    <message>
+        <source>Products that you take off sale are kept here, with their history. You can put them on sale again.</source>
+        <translation>Artikel, die Sie aus dem Verkauf nehmen, bleiben hier mit ihrem Verlauf. Sie können sie wieder in den Verkauf nehmen.</translation>
+    </message>
+    <message>
+        <source>No products yet</source>
+        <translation>Noch keine Artikel</translation>
+    </message>
+    <message>
+        <source>Add the first one by hand, or import a whole catalogue from a CSV file, as Shopify and WooCommerce export it.</source>
+        <translation>Legen Sie den ersten von Hand an, oder importieren Sie ein ganzes Sortiment aus einer CSV-Datei, wie Shopify und WooCommerce sie exportieren.</translation>
+    </message>
+    <message>
+        <source>New product</source>
+        <translation>Neuer Artikel</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>Change the price</source>
+        <translation>Preis ändern</translation>
+    </message>
+    <message>
+        <source>Change the stock</source>
+        <translation>Bestand ändern</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Show who holds it</source>
+        <translation>Zeigen, für wen reserviert ist</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archivieren</translation>
+    </message>
+    <message>
+        <source>Put on sale again</source>
+        <translation>Wieder in den Verkauf nehmen</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Artikel</translation>
+    </message>
+    <message>
+        <source>Search products by title, SKU or barcode</source>
+        <translation>Artikel nach Titel, SKU oder Strichcode suchen</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::ServerPage</name>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>The web shop inside this program. These settings are this machine&apos;s own.</source>
+        <translation>Der Webladen in diesem Programm. Diese Einstellungen gelten nur für diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>Serve shoppers from this machine</source>
+        <translation>Kunden von diesem Rechner aus bedienen</translation>
+    </message>
+    <message>
+        <source>Apply and restart the server</source>
+        <translation>Übernehmen und Server neu starten</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>HOST:PORT. 127.0.0.1:8080 is for this machine alone, 0.0.0.0:8080 for your whole network.</source>
+        <translation>HOST:PORT. 127.0.0.1:8080 ist nur für diesen Rechner, 0.0.0.0:8080 für Ihr ganzes Netz.</translation>
+    </message>
+    <message>
+        <source>TLS certificate</source>
+        <translation>TLS-Zertifikat</translation>
+    </message>
+    <message>
+        <source>A PEM file. Empty, together with the key: no TLS, as behind a reverse proxy.</source>
+        <translation>Eine PEM-Datei. Leer, zusammen mit dem Schlüssel: kein TLS, wie hinter einem Reverse-Proxy.</translation>
+    </message>
+    <message>
+        <source>TLS key</source>
+        <translation>TLS-Schlüssel</translation>
+    </message>
+    <message>
+        <source>A PEM file with the certificate&apos;s key. Only you should be able to read it.</source>
+        <translation>Eine PEM-Datei mit dem Schlüssel des Zertifikats. Nur Sie sollten sie lesen können.</translation>
+    </message>
+    <message>
+        <source>Trusted proxies</source>
+        <translation>Vertraute Proxys</translation>
+    </message>
+    <message>
+        <source>Networks like 10.0.0.0/8, with commas between. What they say of a client&apos;s address is believed.</source>
+        <translation>Netze wie 10.0.0.0/8, durch Kommas getrennt. Was sie über die Adresse eines Geräts sagen, wird geglaubt.</translation>
+    </message>
+    <message>
+        <source>Requests in hand are finished first; open streams reconnect by themselves and miss nothing.</source>
+        <translation>Laufende Anfragen werden erst beendet; offene Ströme verbinden sich selbst neu und versäumen nichts.</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>PEM files (*.pem *.crt *.key);;All files (*)</source>
+        <translation>PEM-Dateien (*.pem *.crt *.key);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The server is off.</source>
+        <translation>Der Server ist aus.</translation>
+    </message>
+    <message>
+        <source>The server is starting…</source>
+        <translation>Der Server startet…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Shoppers reach the shop at %1; %n stream(s) are open.</source>
+        <translation>
+            <numerusform>Kunden erreichen den Laden unter %1; %n Strom ist offen.</numerusform>
+            <numerusform>Kunden erreichen den Laden unter %1; %n Ströme sind offen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server does not run: %1</source>
+        <translation>Der Server läuft nicht: %1</translation>
+    </message>
+    <message>
+        <source>Apply and start the server</source>
+        <translation>Übernehmen und Server starten</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::SettingsView</name>
+    <message>
+        <source>Pages of settings</source>
+        <translation>Seiten der Einstellungen</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Search the settings</source>
+        <translation>Einstellungen durchsuchen</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::ShopPage</name>
+    <message>
+        <source>Shop</source>
+        <translation>Laden</translation>
+    </message>
+    <message>
+        <source>What the shop is called and how its prices are meant.</source>
+        <translation>Wie der Laden heißt und wie seine Preise gemeint sind.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Shown in the window&apos;s title, and to shoppers.</source>
+        <translation>Steht im Titel des Fensters, und Kunden sehen ihn.</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>Its three letters, like EUR. Fixed once there are products, whose prices would mean something else.</source>
+        <translation>Ihre drei Buchstaben, etwa EUR. Steht fest, sobald es Artikel gibt, deren Preise sonst etwas anderes hießen.</translation>
+    </message>
+    <message>
+        <source>Prices and tax</source>
+        <translation>Preise und Steuer</translation>
+    </message>
+    <message>
+        <source>What shoppers see on the shelf and in the cart.</source>
+        <translation>Was Kunden am Regal und im Warenkorb sehen.</translation>
+    </message>
+    <message>
+        <source>Prices contain the tax</source>
+        <translation>Preise enthalten die Steuer</translation>
+    </message>
+    <message>
+        <source>The tax is added at the end</source>
+        <translation>Die Steuer kommt am Ende hinzu</translation>
+    </message>
+    <message>
+        <source>Tax classes</source>
+        <translation>Steuerklassen</translation>
+    </message>
+    <message>
+        <source>Each product has a class. What was sold keeps the rate it was sold with.</source>
+        <translation>Jeder Artikel hat eine Klasse. Verkauftes behält den Satz, mit dem es verkauft wurde.</translation>
+    </message>
+    <message>
+        <source>Rate of the new class</source>
+        <translation>Satz der neuen Klasse</translation>
+    </message>
+    <message>
+        <source>Rate of %1</source>
+        <translation>Satz von %1</translation>
+    </message>
+    <message>
+        <source>New class</source>
+        <translation>Neue Klasse</translation>
+    </message>
+    <message>
+        <source>Name of the new class</source>
+        <translation>Name der neuen Klasse</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>The rate of %1 is saved</source>
+        <translation>Der Satz von %1 ist gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::StaffPage</name>
+    <message>
+        <source>Staff</source>
+        <translation>Personal</translation>
+    </message>
+    <message>
+        <source>Who works here, and what they may do: each role may all that those before it may.</source>
+        <translation>Wer hier arbeitet und was sie dürfen: Jede Rolle darf alles, was die vorigen dürfen.</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Viewers see everything; cashiers sell; managers change prices and stock; owners change these settings.</source>
+        <translation>Betrachter sehen alles; Kassierer verkaufen; Leiter ändern Preise und Bestand; Inhaber ändern diese Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Somebody new</source>
+        <translation>Jemand Neues</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>As it stands in the records of who changed what.</source>
+        <translation>Wie er im Protokoll der Änderungen steht.</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Can be changed at any time.</source>
+        <translation>Lässt sich jederzeit ändern.</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>4 to 12 digits, to sign in at the till. Can be left out and set later.</source>
+        <translation>4 bis 12 Ziffern, für die Anmeldung an der Kasse. Geht auch später.</translation>
+    </message>
+    <message>
+        <source>Nobody yet. Add yourself as the owner first.</source>
+        <translation>Noch niemand. Tragen Sie zuerst sich selbst als Inhaber ein.</translation>
+    </message>
+    <message>
+        <source>%1 (left)</source>
+        <translation>%1 (gegangen)</translation>
+    </message>
+    <message>
+        <source>Role of %1</source>
+        <translation>Rolle von %1</translation>
+    </message>
+    <message>
+        <source>%1 is now %2</source>
+        <translation>%1 ist jetzt %2</translation>
+    </message>
+    <message>
+        <source>New PIN…</source>
+        <translation>Neue PIN…</translation>
+    </message>
+    <message>
+        <source>Set a PIN…</source>
+        <translation>PIN setzen…</translation>
+    </message>
+    <message>
+        <source>API token…</source>
+        <translation>API-Token…</translation>
+    </message>
+    <message>
+        <source>Leaves</source>
+        <translation>Geht</translation>
+    </message>
+    <message>
+        <source>Is back</source>
+        <translation>Ist zurück</translation>
+    </message>
+    <message>
+        <source>%1 has left; their tokens are void</source>
+        <translation>%1 ist gegangen; die Tokens sind ungültig</translation>
+    </message>
+    <message>
+        <source>%1 is back</source>
+        <translation>%1 ist zurück</translation>
+    </message>
+    <message>
+        <source>%1 is on the staff</source>
+        <translation>%1 gehört zum Personal</translation>
+    </message>
+    <message>
+        <source>PIN of %1</source>
+        <translation>PIN von %1</translation>
+    </message>
+    <message>
+        <source>4 to 12 digits:</source>
+        <translation>4 bis 12 Ziffern:</translation>
+    </message>
+    <message>
+        <source>%1 has a new PIN</source>
+        <translation>%1 hat eine neue PIN</translation>
+    </message>
+    <message>
+        <source>A new API token</source>
+        <translation>Ein neues API-Token</translation>
+    </message>
+    <message>
+        <source>This token acts for %1. It is in the clipboard, and shown only now:</source>
+        <translation>Dieses Token handelt für %1. Es liegt in der Zwischenablage und wird nur jetzt gezeigt:</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::StockBar</name>
+    <message>
+        <source>On hand %1, held %2, free %3, sold %4</source>
+        <translation>Bestand %1, reserviert %2, frei %3, verkauft %4</translation>
+    </message>
+    <message>
+        <source>sold</source>
+        <translation>verkauft</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>reserv.</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>frei</translation>
+    </message>
+    <message>
+        <source>on hand</source>
+        <translation>Bestand</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::StockEditor</name>
+    <message>
+        <source>On hand</source>
+        <translation>Bestand</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+</context>
 </TS>

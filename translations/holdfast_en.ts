@@ -1,146 +1,146 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
-    <context>
-        <name>holdfast::app::Desktop</name>
-        <message numerus="yes">
-            <source>More than %n hold(s) are running for shoppers.</source>
-            <translation>
-                <numerusform>More than %n hold is running for shoppers.</numerusform>
-                <numerusform>More than %n holds are running for shoppers.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n hold(s) are running for shoppers.</source>
-            <translation>
-                <numerusform>%n hold is running for shoppers.</numerusform>
-                <numerusform>%n holds are running for shoppers.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::DatabasePage</name>
-        <message numerus="yes">
-            <source>%n thing(s) do not add up:</source>
-            <translation>
-                <numerusform>%n thing does not add up:</numerusform>
-                <numerusform>%n things do not add up:</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%1
+<context>
+    <name>holdfast::app::Desktop</name>
+    <message numerus="yes">
+        <source>More than %n hold(s) are running for shoppers.</source>
+        <translation>
+            <numerusform>More than %n hold is running for shoppers.</numerusform>
+            <numerusform>More than %n holds are running for shoppers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hold(s) are running for shoppers.</source>
+        <translation>
+            <numerusform>%n hold is running for shoppers.</numerusform>
+            <numerusform>%n holds are running for shoppers.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::DatabasePage</name>
+    <message numerus="yes">
+        <source>%n thing(s) do not add up:</source>
+        <translation>
+            <numerusform>%n thing does not add up:</numerusform>
+            <numerusform>%n things do not add up:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1
 %2, %3
 %n product(s) on sale, </source>
-            <translation>
-                <numerusform>%1
+        <translation>
+            <numerusform>%1
 %2, %3
 %n product on sale, </numerusform>
-                <numerusform>%1
+            <numerusform>%1
 %2, %3
 %n products on sale, </numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n member(s) of staff, </source>
-            <translation>
-                <numerusform>%n member of staff, </numerusform>
-                <numerusform>%n members of staff, </numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n cart(s)</source>
-            <translation>
-                <numerusform>%n cart</numerusform>
-                <numerusform>%n carts</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::HoldsView</name>
-        <message numerus="yes">
-            <source>%n hold(s), the next to run out first</source>
-            <translation>
-                <numerusform>%n hold, the next to run out first</numerusform>
-                <numerusform>%n holds, the next to run out first</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>The next %n hold(s) to run out; scroll for more</source>
-            <translation>
-                <numerusform>The next %n hold to run out; scroll for more</numerusform>
-                <numerusform>The next %n holds to run out; scroll for more</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::ImportDialog</name>
-        <message numerus="yes">
-            <source>%n row(s) so far</source>
-            <translation>
-                <numerusform>%n row so far</numerusform>
-                <numerusform>%n rows so far</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>… and %n more</source>
-            <translation>
-                <numerusform>… and %n more</numerusform>
-                <numerusform>… and %n more</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Import %n product(s)</source>
-            <translation>
-                <numerusform>Import %n product</numerusform>
-                <numerusform>Import %n products</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::MainWindow</name>
-        <message numerus="yes">
-            <source>%n product(s) are in %1</source>
-            <translation>
-                <numerusform>%n product is in %1</numerusform>
-                <numerusform>%n products are in %1</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n open stream(s)</source>
-            <translation>
-                <numerusform>%n open stream</numerusform>
-                <numerusform>%n open streams</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::PriceModel</name>
-        <message numerus="yes">
-            <source>%n stream(s) in %1</source>
-            <translation>
-                <numerusform>%n stream in %1</numerusform>
-                <numerusform>%n streams in %1</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::ProductPane</name>
-        <message numerus="yes">
-            <source>… and %n more</source>
-            <translation>
-                <numerusform>… and %n more</numerusform>
-                <numerusform>… and %n more</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>holdfast::ui::ServerPage</name>
-        <message numerus="yes">
-            <source>Shoppers reach the shop at %1; %n stream(s) are open.</source>
-            <translation>
-                <numerusform>Shoppers reach the shop at %1; %n stream is open.</numerusform>
-                <numerusform>Shoppers reach the shop at %1; %n streams are open.</numerusform>
-            </translation>
-        </message>
-    </context>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s) of staff, </source>
+        <translation>
+            <numerusform>%n member of staff, </numerusform>
+            <numerusform>%n members of staff, </numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cart(s)</source>
+        <translation>
+            <numerusform>%n cart</numerusform>
+            <numerusform>%n carts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::HoldsView</name>
+    <message numerus="yes">
+        <source>%n hold(s), the next to run out first</source>
+        <translation>
+            <numerusform>%n hold, the next to run out first</numerusform>
+            <numerusform>%n holds, the next to run out first</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The next %n hold(s) to run out; scroll for more</source>
+        <translation>
+            <numerusform>The next %n hold to run out; scroll for more</numerusform>
+            <numerusform>The next %n holds to run out; scroll for more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::ImportDialog</name>
+    <message numerus="yes">
+        <source>%n row(s) so far</source>
+        <translation>
+            <numerusform>%n row so far</numerusform>
+            <numerusform>%n rows so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n product(s)</source>
+        <translation>
+            <numerusform>Import %n product</numerusform>
+            <numerusform>Import %n products</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>%n product(s) are in %1</source>
+        <translation>
+            <numerusform>%n product is in %1</numerusform>
+            <numerusform>%n products are in %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open stream(s)</source>
+        <translation>
+            <numerusform>%n open stream</numerusform>
+            <numerusform>%n open streams</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::PriceModel</name>
+    <message numerus="yes">
+        <source>%n stream(s) in %1</source>
+        <translation>
+            <numerusform>%n stream in %1</numerusform>
+            <numerusform>%n streams in %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::ProductPane</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::ServerPage</name>
+    <message numerus="yes">
+        <source>Shoppers reach the shop at %1; %n stream(s) are open.</source>
+        <translation>
+            <numerusform>Shoppers reach the shop at %1; %n stream is open.</numerusform>
+            <numerusform>Shoppers reach the shop at %1; %n streams are open.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

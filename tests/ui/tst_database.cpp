@@ -68,11 +68,10 @@ void DatabaseTest::saysWhereTheShopIs()
         QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));
         const DatabaseUrl &url = shop.database.url();
         const QString said = texts(page).join(u'\n');
-        QVERIFY(page.place().contains(german ? u"kB"_s : u"KB"_s, Qt::CaseInsensitive)
-                || page.place().contains(u"MB"_s));
+        QVERIFY2(page.place().contains(u"kB"_s) || page.place().contains(u"MB"_s), qPrintable(page.place()));
         int restores = 0;
         for (const QPushButton *button : page.findChildren<QPushButton *>())
-            restores += button->isVisible() && button->text() == QCoreApplication::translate("holdfast::ui::DatabasePage", "Restore a backup…");
+            restores += button->isVisible() && button->text() == DatabasePage::tr("Restore a backup…");
         if (onPostgres()) {
             QVERIFY(page.place().contains(url.name) && page.place().contains(url.host)
                     && page.place().contains(u"PostgreSQL"_s));
@@ -110,15 +109,17 @@ void DatabaseTest::refusalsAreTranslated_data()
     QTest::addColumn<QString>("field");
     for (const auto &code :
          {u"database_busy"_s, u"disk_full"_s, u"database_unavailable"_s, u"database_read_only"_s, u"database_damaged"_s,
-          u"place_is_folder"_s, u"place_unreadable"_s, u"place_read_only"_s, u"folder_not_made"_s, u"folder_read_only"_s,
+          u"place_is_folder"_s, u"place_unreadable"_s, u"place_read_only"_s, u"folder_not_made"_s,
+          u"folder_read_only"_s,
           u"not_a_database"_s, u"foreign_database"_s, u"newer_database"_s, u"no_write_ahead_log"_s,
           u"server_too_old"_s, u"cannot_listen"_s, u"no_certificate"_s, u"key_unreadable"_s, u"no_key"_s,
           u"backup_is_folder"_s, u"backup_over_shop"_s, u"backup_folder_unwritable"_s, u"backup_unwritable"_s,
           u"backup_disk_full"_s, u"backup_unsound"_s, u"backup_not_found"_s, u"backup_empty"_s, u"restore_no_room"_s,
           u"restore_by_copy"_s, u"overloaded"_s, u"shutting_down"_s, u"internal"_s})
         QTest::newRow(qPrintable(code)) << code << QString();
-    for (const auto &field : {u"listen"_s, u"certificate"_s, u"key"_s, u"proxies"_s, u"holds.ttl"_s, u"limits.per_shopper"_s,
-                              u"shop.currency"_s, u"backup.daily"_s, u"backup.kept"_s, u"picture"_s, u"option1_name"_s})
+    for (const auto &field :
+         {u"listen"_s, u"certificate"_s, u"key"_s, u"proxies"_s, u"holds.ttl"_s, u"limits.per_shopper"_s,
+          u"shop.currency"_s, u"backup.daily"_s, u"backup.kept"_s, u"picture"_s, u"option1_name"_s})
         QTest::newRow(qPrintable(field)) << u"validation_failed"_s << field;
 }
 
@@ -151,7 +152,7 @@ void DatabaseTest::realRefusalsAreTranslated()
             return checked ? QString() : errorText(checked.error());
         };
         wish.listen = u"nowhere"_s;
-        QVERIFY(refusal().startsWith(u"HOST:PORT"_s));
+        QVERIFY(refusal().contains(u"RECHNER:PORT"_s));
         wish.listen = u"127.0.0.1:0"_s;
         wish.certificate = wish.key = shop.folder.filePath(u"none.pem"_s);
         QVERIFY(refusal().contains(wish.certificate) && refusal().contains(u"kein Zertifikat"_s));

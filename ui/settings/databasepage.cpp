@@ -48,9 +48,9 @@ bool isShared(Desk &desk)
 
 QString about(Desk &desk)
 {
-    return isShared(desk)
-               ? DatabasePage::tr("Everything the shop knows is in a PostgreSQL database, which several machines can share.")
-               : DatabasePage::tr("Everything the shop knows is in one file.");
+    return isShared(desk) ? DatabasePage::tr("Everything the shop knows is in a PostgreSQL database, which several "
+                                             "machines can share.")
+                          : DatabasePage::tr("Everything the shop knows is in one file.");
 }
 
 /// What an address leaves out, the server's own defaults say.

@@ -59,8 +59,11 @@ const Sentence byCode[] = {
     {"no_write_ahead_log",
      QT_TRANSLATE_NOOP("Words", "%1 is on a disk that cannot hold a shop in use, as many network drives are. Move "
                                 "it to a local disk.")},
-    {"server_too_old",
-     QT_TRANSLATE_NOOP("Words", "The PostgreSQL server has version %1; Holdfast needs 15 or newer.")},
+    {"server_unfit",
+     QT_TRANSLATE_NOOP("Words", "%1 cannot hold a shop: it takes a PostgreSQL server of version 15 or newer with UTF-8 "
+                                "that is no standby.")},
+    {"database_forbidden",
+     QT_TRANSLATE_NOOP("Words", "This user may not make the shop's tables in %1. Make it the database's owner.")},
     {"shutting_down", QT_TRANSLATE_NOOP("Words", "The shop is being closed.")},
     {"cannot_listen",
      QT_TRANSLATE_NOOP("Words", "Nothing can listen there; another program may be using the port (%1).")},

@@ -4,6 +4,7 @@
 #include "core/db/database.h"
 
 #include "core/db/migrations.h"
+#include "core/db/servertraits.h"
 #include "core/db/sqlerror.h"
 #include "core/db/transaction.h"
 
@@ -46,15 +47,25 @@ void checkIsDatabase(Connection &connection, const QString &path)
     }
 }
 
-constexpr int oldestServer = 150000; // server_version_num of 15.0
-
-void checkServer(Connection &connection)
+void checkServer(Connection &connection, const QString &name)
 {
-    const int version = connection.runText(u"SHOW server_version_num"_s).toInt();
-    if (version < oldestServer)
-        throw SqlError(u"server_too_old"_s,
-                       u"the PostgreSQL server has version %1; Holdfast needs 15 or newer"_s.arg(version / 10000),
-                       QString::number(version / 10000));
+    if (const auto refusal = ServerTraits::read(connection).refusal(name))
+        throw SqlError(u"server_unfit"_s, *refusal, name);
+}
+
+/// Since version 15 only a database's owner may make tables in it, unless told otherwise.
+void migrateOrSayWhy(Connection &connection, const DatabaseUrl &url)
+{
+    const QString name = url.backend() == Backend::Sqlite ? url.path : url.text();
+    try {
+        migrate(connection, name);
+    } catch (const SqlError &error) {
+        if (!error.forbidden())
+            throw;
+        throw SqlError(u"database_forbidden"_s,
+                       u"this user may not make or read the shop's tables in %1; make it the owner: "
+                       u"ALTER DATABASE \"%2\" OWNER TO …"_s.arg(name, url.name), name);
+    }
 }
 
 } // namespace
@@ -74,8 +85,8 @@ Database Database::open(const DatabaseUrl &url)
     if (isSqlite)
         checkIsDatabase(*connection, url.path);
     else
-        checkServer(*connection);
-    migrate(*connection, isSqlite ? url.path : url.text());
+        checkServer(*connection, url.text());
+    migrateOrSayWhy(*connection, url);
     return database;
 }
 

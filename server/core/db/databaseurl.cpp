@@ -15,6 +15,8 @@ namespace {
 
 constexpr QLatin1StringView sqliteScheme = "sqlite:"_L1;
 
+constexpr QLatin1StringView postgresSchemes[] = {"postgresql://"_L1, "postgres://"_L1};
+
 Error notAnAddress(QStringView text)
 {
     // Shown without what may be a password.
@@ -24,12 +26,20 @@ Error notAnAddress(QStringView text)
                               at < 0 ? text : text.sliced(at + 1)));
 }
 
+/// Even less is shown: a password with a / or # in it makes anything look like anything.
+Error notAServer()
+{
+    return Error::invalid(u"database"_s,
+                          u"that is not a PostgreSQL address; write postgresql://user:password@host:port/name, with @ : / # ? "
+                          u"and % in a password as %40 %3A %2F %23 %3F and %25"_s);
+}
+
 Result<DatabaseUrl> parsePostgres(QStringView text)
 {
     const QUrl url(text.toString(), QUrl::StrictMode);
     const QString name = url.path().mid(1);
     if (!url.isValid() || url.hasQuery() || url.hasFragment() || name.contains(u'/'))
-        return notAnAddress(text);
+        return notAServer();
     return DatabaseUrl{{}, url.host(), url.port(), url.userName(), url.password(), name};
 }
 
@@ -39,8 +49,10 @@ Result<DatabaseUrl> DatabaseUrl::parse(QStringView text)
 {
     if (text.startsWith(sqliteScheme) && text.size() > sqliteScheme.size())
         return DatabaseUrl{QFileInfo(text.sliced(sqliteScheme.size()).toString()).absoluteFilePath()};
-    if (text.startsWith("postgresql://"_L1) || text.startsWith("postgres://"_L1))
-        return parsePostgres(text);
+    for (const QLatin1StringView scheme : postgresSchemes) {
+        if (text.startsWith(scheme))
+            return parsePostgres(text);
+    }
     return notAnAddress(text);
 }
 

@@ -27,18 +27,19 @@ QStringList migrationFiles(Backend backend)
     return QDir(folderOf(backend)).entryList({u"*.sql"_s}, QDir::Files, QDir::Name);
 }
 
-/// Where PostgreSQL keeps what SQLite has in its file's header.
+/// Where PostgreSQL keeps what SQLite has in its file's header. Asked of the catalogue as a table: names are looked up in
+/// a cache that may not have heard yet of what another process has just made.
+const QString ourTables = u"FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"_s;
+
 bool hasSchemaTable(Connection &connection)
 {
-    return connection.runText(u"SELECT to_regclass('holdfast_schema') IS NOT NULL"_s).toBool();
+    return connection.runText(u"SELECT count(*) > 0 %1 AND relname = 'holdfast_schema'"_s.arg(ourTables)).toBool();
 }
 
 bool isOurs(Connection &connection)
 {
-    if (connection.backend() == Backend::Postgres) {
-        const QString others = u"SELECT count(*) FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"_s;
-        return hasSchemaTable(connection) || connection.runText(others).toLongLong() == 0;
-    }
+    if (connection.backend() == Backend::Postgres)
+        return connection.runText(u"SELECT count(*) = 0 OR bool_or(relname = 'holdfast_schema') "_s + ourTables).toBool();
     const qint64 tables = connection.runText(u"SELECT count(*) FROM sqlite_master"_s).toLongLong();
     const qint64 owner = connection.runText(u"PRAGMA application_id"_s).toLongLong();
     return owner == applicationId || (tables == 0 && owner == 0);

@@ -28,8 +28,8 @@ constexpr qsizetype stateLength = 5;
 
 QString describe(const QSqlError &error, const QString &doing)
 {
-    // A connection that broke while nobody looked leaves no text at all.
-    const QString text = error.text().trimmed();
+    // A connection that broke while nobody looked leaves no text at all; PostgreSQL's own has several lines.
+    const QString text = error.text().simplified();
     return doing + u": "_s + (text.isEmpty() ? u"the connection to the database is lost"_s : text);
 }
 
@@ -45,9 +45,17 @@ SqlError::SqlError(const QSqlError &error, const QString &doing)
     else
         m_sqlite = code.toInt();
     m_lost = code.isEmpty();
+    m_native = true;
 }
 
 SqlError::SqlError(const QString &message) : std::runtime_error(message.toStdString()) {}
+
+SqlError SqlError::unreachable(const QString &message)
+{
+    SqlError error(message);
+    error.m_lost = true;
+    return error;
+}
 
 SqlError::SqlError(const QString &code, const QString &message, const QString &subject)
     : std::runtime_error(message.toStdString())
@@ -80,6 +88,11 @@ bool SqlError::clashed() const
 bool SqlError::lost() const
 {
     return m_lost || m_state.startsWith("08"_L1) || m_state.startsWith("57P"_L1);
+}
+
+bool SqlError::forbidden() const
+{
+    return m_state == "42501"_L1;
 }
 
 bool SqlError::notADatabase() const

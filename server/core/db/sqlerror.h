@@ -19,6 +19,8 @@ class SqlError : public std::runtime_error
 public:
     SqlError(const QSqlError &error, const QString &doing);
     explicit SqlError(const QString &message);
+    /// There is no connection; with a sentence for people that says why.
+    static SqlError unreachable(const QString &message);
     /// One of our own checks: a stable code, a sentence, and the file, folder or address it is about.
     SqlError(const QString &code, const QString &message, const QString &subject);
 
@@ -33,10 +35,12 @@ public:
     bool clashed() const;
     /// The connection to the server is gone, and with it whatever it was doing.
     bool lost() const;
+    /// The user of this connection may not do this.
+    bool forbidden() const;
     /// The file is not an SQLite database.
     bool notADatabase() const;
     /// Whether there is more to say of it than that something went wrong: the database said why, or a check of ours.
-    bool known() const { return m_sqlite != 0 || !m_state.isEmpty() || m_lost || m_refusal; }
+    bool known() const { return m_native || m_lost || m_refusal; }
     QString message() const { return QString::fromUtf8(what()); }
     /// As an answer to whoever asked.
     Error toError() const;
@@ -48,6 +52,7 @@ private:
     int m_sqlite = 0;  ///< SQLite's extended result code; 0 when there is none
     QString m_state;   ///< PostgreSQL's SQLSTATE; empty when there is none
     bool m_lost = false;
+    bool m_native = false;    ///< the database itself said so
     std::optional<Error> m_refusal; ///< by a check of ours
 };
 
