@@ -21,8 +21,8 @@ constexpr int readerThreads = 2;
 Shop::Shop(const Database &database, ShopSettings settings)
     : m_database(database), m_settings(std::move(settings)), m_writer(m_database, clock(), Writer::limitsFor(m_database))
     , m_readers([this] { return m_database.connect(Access::ReadOnly); }, readerThreads)
-    , m_worker(m_database, m_writer), m_lease(m_writer), m_sweeper(m_writer, clock(), m_settings.cartLife)
-    , m_indexer(m_database, m_writer)
+    , m_worker(m_database, m_writer), m_lease(m_writer, Lease::background)
+    , m_sweeper(m_writer, clock(), m_settings.cartLife, m_lease.claim()), m_indexer(m_database, m_writer)
 {
     m_workThread.setObjectName("worker"_L1);
     m_indexThread.setObjectName("search"_L1);

@@ -234,14 +234,17 @@ private Q_SLOTS:
 
     void giveTheLeaseToOne()
     {
-        Lease first(m_shop->writer);
-        Lease second(m_shop->writer);
+        Lease first(m_shop->writer, Lease::background);
+        Lease second(m_shop->writer, Lease::background);
+        Lease other(m_shop->writer, u"mail"_s);
         QSignalSpy gained(&second, &Lease::gained);
         first.start();
         QTRY_VERIFY(first.held());
         second.start();
         QTest::qWait(200);
         QVERIFY(!second.held());
+        other.start();
+        QTRY_VERIFY(other.held()); // another kind of work
         first.giveUp();
         QVERIFY(!first.held());
         QTRY_VERIFY_WITH_TIMEOUT(second.held(), 10'000); // at its next renewal
@@ -250,21 +253,57 @@ private Q_SLOTS:
 
     void takeOverFromTheDead()
     {
-        QVERIFY(*m_shop->perform(TakeLease{u"x"_s, u"dead"_s, 6s}));
-        QVERIFY(!*m_shop->perform(TakeLease{u"x"_s, u"heir"_s, 6s}));
-        QVERIFY(*m_shop->perform(TakeLease{u"x"_s, u"dead"_s, 6s}));
+        const Claim dead{u"x"_s, u"dead"_s};
+        const Claim heir{u"x"_s, u"heir"_s};
+        QVERIFY(*m_shop->perform(TakeLease{dead, 6s}));
+        QVERIFY(!*m_shop->perform(TakeLease{heir, 6s}));
+        QVERIFY(*m_shop->perform(TakeLease{dead, 6s}));
         m_shop->clock.advance(6s);
-        QVERIFY(*m_shop->perform(TakeLease{u"x"_s, u"heir"_s, 6s}));
-        QVERIFY(!*m_shop->perform(TakeLease{u"x"_s, u"dead"_s, 6s}));
-        QVERIFY(m_shop->perform(ReturnLease{u"x"_s, u"dead"_s})); // not its own: nothing happens
-        QVERIFY(!*m_shop->perform(TakeLease{u"x"_s, u"dead"_s, 6s}));
+        QVERIFY(*m_shop->perform(TakeLease{heir, 6s}));
+        QVERIFY(!*m_shop->perform(TakeLease{dead, 6s}));
+        QVERIFY(m_shop->perform(ReturnLease{dead})); // not its own: nothing happens
+        QVERIFY(!*m_shop->perform(TakeLease{dead, 6s}));
+    }
+
+    void workOnlyWhileTheClaimStands()
+    {
+        const Claim sleeper{u"x"_s, u"sleeper"_s};
+        const Claim heir{u"x"_s, u"heir"_s};
+        const auto sweep = [&](const Claim &claim) { return m_shop->perform(Claimed<SweepLapsed>{claim, {}}); };
+        QVERIFY(m_shop->perform(AddItem{m_shop->addCart(m_shop->addShopper()), m_mug, {2}}));
+        m_shop->clock.advance(11min);
+        QCOMPARE(sweep(sleeper).error().code, u"claim_lost"_s); // never had it
+        QVERIFY(*m_shop->perform(TakeLease{sleeper, 6s}));
+        m_shop->clock.advance(1h);
+        QVERIFY(*m_shop->perform(TakeLease{heir, 6s}));
+        QCOMPARE(sweep(sleeper).error().code, u"claim_lost"_s);
+        QCOMPARE(m_shop->stock(m_mug).reserved.value, 2);
+        QCOMPARE(sweep(heir)->released, 1);
+        QCOMPARE(m_shop->stock(m_mug).reserved.value, 0);
+    }
+
+    void notTakeOverInTheMiddle()
+    {
+        const Claim slow{u"x"_s, u"slow"_s};
+        const Claim heir{u"x"_s, u"heir"_s};
+        QVERIFY(*m_shop->perform(TakeLease{slow, 6s}));
+        m_shop->clock.advance(1h);
+        {
+            Transaction working(*m_shop->connection, m_shop->clock.now());
+            QVERIFY(slow.stands(working));
+            QVERIFY(!m_shop->perform(TakeLease{heir, 6s}));
+            working.commit();
+        }
+        QVERIFY(*m_shop->perform(TakeLease{heir, 6s}));
     }
 
     void sweepAtTheNextExpiry()
     {
         const SystemClock clock;
         Writer writer(m_shop->database, clock);
-        Sweeper sweeper(writer, clock, 5 * 24h);
+        const Claim claim{Lease::background, u"us"_s};
+        QVERIFY(*m_shop->perform(TakeLease{claim, 1h}));
+        Sweeper sweeper(writer, clock, 5 * 24h, claim);
         writer.onCommitted([&](const Transaction &transaction) {
             if (const auto expiry = transaction.earliestExpiry())
                 sweeper.expect(*expiry);

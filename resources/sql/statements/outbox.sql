@@ -31,6 +31,9 @@ INSERT INTO lease (name, holder, expires_at) VALUES (?, ?, ?)
 ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at
 WHERE lease.holder = excluded.holder OR lease.expires_at <= ?;
 
+-- name: lease_stands
+SELECT 1 FROM lease WHERE name = ? AND holder = ?;
+
 -- name: lease_return
 DELETE FROM lease WHERE name = ? AND holder = ?;
 

@@ -80,12 +80,25 @@ void Readers::work()
         question->asker.post(answer(link, *question));
 }
 
+Mailbox::Task Readers::readOnce(Link &link, Question &question)
+{
+    Connection &connection = link.open();
+    const Snapshot snapshot(connection);
+    return question.read(connection);
+}
+
 Mailbox::Task Readers::answer(Link &link, Question &question)
 {
     try {
-        Connection &connection = link.open();
-        const Snapshot snapshot(connection);
-        return question.read(connection);
+        const bool used = link.current();
+        try {
+            return readOnce(link, question);
+        } catch (const SqlError &error) {
+            if (!error.lost() || !used)
+                throw;
+            link.failed(error);
+            return readOnce(link, question);
+        }
     } catch (const SqlError &error) {
         qCWarning(logDb).noquote() << "a read failed:" << error.message();
         link.failed(error);

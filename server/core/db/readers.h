@@ -14,8 +14,8 @@
 
 namespace holdfast {
 
-/// Threads that answer questions, each with a read-only connection of its own, which is opened anew after it failed. Any
-/// thread may ask; who asks while the database is away is told so.
+/// Threads that answer questions, each with a read-only connection of its own. One that broke is opened anew and asked
+/// again, so nobody notices that the server was away meanwhile. Any thread may ask; who asks while it is away is told so.
 class Readers
 {
 public:
@@ -77,6 +77,7 @@ private:
     void enqueue(std::unique_ptr<Question> question);
     void work();
     std::unique_ptr<Question> next();
+    static Mailbox::Task readOnce(Link &link, Question &question);
     static Mailbox::Task answer(Link &link, Question &question);
 
     const Link::Connect m_connect;

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -162,8 +163,11 @@ bool Writer::tryWhole(Link &link, Batch &batch)
             link.failed(SqlError(u"the connection broke"_s));
         return true;
     } catch (const SqlError &error) {
-        if (error.clashed())
+        if (mayTryAgain(link, error)) {
+            if (error.lost())
+                link.failed(error);
             return false;
+        }
         undone(batch, error, error.toError());
         if (error.busy() && link.current())
             lockedOut(*link.current(), true);
@@ -172,6 +176,12 @@ bool Writer::tryWhole(Link &link, Batch &batch)
         undone(batch, error, internalError());
     }
     return true;
+}
+
+/// Nothing of it was committed. What open() throws is no reason: the database is away, and who asks is told so at once.
+bool Writer::mayTryAgain(const Link &link, const SqlError &error) const
+{
+    return error.clashed() || (error.lost() && link.current() && !m_inDoubt);
 }
 
 /// As groups; should one of them break a rule of the schema, each command alone.
@@ -190,13 +200,17 @@ void Writer::applyWhole(Connection &connection, Jobs batch)
 void Writer::undone(Jobs batch, const std::exception &error, const Error &answer)
 {
     ++m_counters.failedBatches;
-    qCWarning(logDb).noquote() << "a batch of" << batch.size() << "was undone:" << error.what();
+    const auto *sql = dynamic_cast<const SqlError *>(&error);
+    const bool saidBefore = sql && sql->lost() && std::exchange(m_away, true);
+    if (!saidBefore)
+        qCWarning(logDb).noquote() << "a batch of" << batch.size() << "was undone:" << error.what();
     for (const auto &job : batch)
         job->fail(answer);
 }
 
 void Writer::attempt(Connection &connection, Jobs batch, bool alone)
 {
+    m_inDoubt = false;
     Transaction transaction(connection, m_limits.databaseTime ? std::nullopt : std::optional(m_clock.now()));
     const milliseconds lockedAt = m_clock.steady();
     if (!m_limits.databaseTime)
@@ -208,6 +222,8 @@ void Writer::attempt(Connection &connection, Jobs batch, bool alone)
         if (!error.lost() || !wasCommitted(transaction))
             throw;
     }
+    if (std::exchange(m_away, false))
+        qCInfo(logDb) << "the database can be written again";
     lockedOut(connection, false);
     m_turns.held(lockedAt, m_clock.steady());
     for (const Committed &observer : m_observers)
@@ -233,6 +249,7 @@ bool Writer::wasCommitted(const Transaction &transaction)
         }
         msleep(static_cast<unsigned long>(Link::pause.count()));
     }
+    m_inDoubt = true;
     return false;
 }
 

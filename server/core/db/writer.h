@@ -38,8 +38,8 @@ private:
 
 /// The one thread that changes the shop. It takes what is queued, runs it in one transaction, commits, and only then
 /// answers each asker, so that no one is told "yes" before it is on disk, and one fsync carries hundreds of commands.
-/// A batch that clashes with another node's is tried again, at last each command by itself. Should the connection break
-/// during a COMMIT, the server is asked what became of it. Any thread may submit.
+/// A batch that clashes with another node's is tried again, at last each command by itself; so is one whose connection
+/// broke before its COMMIT. Should it break during a COMMIT, the server is asked what became of it. Any thread may submit.
 class Writer : private Thread
 {
 public:
@@ -104,6 +104,7 @@ private:
     void applyWhole(Connection &connection, Jobs batch);
     void attempt(Connection &connection, Jobs batch, bool alone);
     bool wasCommitted(const Transaction &transaction);
+    bool mayTryAgain(const Link &link, const SqlError &error) const;
     void applyGroups(Transaction &transaction, Jobs batch, bool alone);
     void moveDeadlinesAfterJump(Transaction &transaction);
     void lockedOut(Connection &connection, bool is);
@@ -118,6 +119,8 @@ private:
     LockTurns m_turns;
     ClockJumps m_jumps;
     bool m_lockedOut = false;
+    bool m_inDoubt = false; ///< nobody could say what became of the batch
+    bool m_away = false;    ///< the database, as was already said
 
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;

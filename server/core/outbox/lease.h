@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/mailbox.h"
+#include "core/db/claim.h"
 #include "core/db/writer.h"
 
 #include <QObject>
@@ -11,10 +12,9 @@
 
 namespace holdfast {
 
-/// Takes or renews the lease, unless somebody else's is still good.
+/// Takes or renews the lease on some work, unless somebody else's is still good. The database's time counts.
 struct TakeLease {
-    QString name;
-    QString holder;
+    Claim claim;
     milliseconds length;
 
     using Reply = bool; ///< whether it is ours now
@@ -22,16 +22,15 @@ struct TakeLease {
 };
 
 struct ReturnLease {
-    QString name;
-    QString holder;
+    Claim claim;
 
     using Reply = Done;
     Result<Done> apply(Transaction &transaction) const;
 };
 
-/// Several processes may share a database; what only one of them may do at a time (sweep, clean up, feed the search
-/// index), the holder of the lease does. A dead holder's lease runs out and another process takes over. Lives in a
-/// thread with an event loop.
+/// Several processes may share a database; what only one of them may do at a time, the holder of that work's lease does.
+/// A dead holder's lease runs out and another process takes over, so this one may sleep and not know it: what it writes
+/// for the work goes in as Claimed commands. Lives in a thread with an event loop.
 class Lease : public QObject
 {
     Q_OBJECT
@@ -40,13 +39,17 @@ public:
     static constexpr milliseconds length = std::chrono::seconds(6);
     static constexpr milliseconds renewal = std::chrono::seconds(2);
 
-    explicit Lease(Writer &writer);
+    /// Sweeping, cleaning up, and over SQLite feeding the search index that all its processes share.
+    static const QString background;
+
+    Lease(Writer &writer, const QString &work);
 
     /// Asks for it, and keeps asking.
     void start();
     /// Hands it back, so that another process need not wait for it to run out. Blocks until that is committed.
     void giveUp();
     bool held() const { return m_held; }
+    const Claim &claim() const { return m_claim; }
     Mailbox::Address address() const { return m_mailbox.address(); }
 
 Q_SIGNALS:
@@ -60,7 +63,7 @@ private:
     Writer &m_writer;
     Mailbox m_mailbox;
     QTimer m_timer;
-    QString m_holder;
+    const Claim m_claim;
     bool m_held = false;
 };
 

@@ -21,9 +21,9 @@ constexpr milliseconds retryPause{250};
 
 } // namespace
 
-Sweeper::Sweeper(Writer &writer, const Clock &clock, milliseconds cartLife)
-    : m_writer(writer), m_clock(clock), m_cartLife(cartLife), m_mailbox(this), m_timer(this), m_cleaning(this)
-    , m_next(never)
+Sweeper::Sweeper(Writer &writer, const Clock &clock, milliseconds cartLife, Claim claim)
+    : m_writer(writer), m_clock(clock), m_cartLife(cartLife), m_claim(std::move(claim)), m_mailbox(this), m_timer(this)
+    , m_cleaning(this), m_next(never)
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
@@ -56,7 +56,8 @@ void Sweeper::expect(Instant expiry)
 
 void Sweeper::sweep()
 {
-    m_writer.submit(SweepLapsed{}, m_mailbox.address(), [this](const Result<SweepLapsed::Reply> &result) {
+    const Claimed<SweepLapsed> command{m_claim, {}};
+    m_writer.submit(command, m_mailbox.address(), [this](const Result<SweepLapsed::Reply> &result) {
         const Instant now = m_clock.now();
         m_next = never;
         if (!result)
@@ -79,7 +80,8 @@ void Sweeper::sleepUntil(Instant when)
 
 void Sweeper::cleanUp()
 {
-    m_writer.submit(Housekeeping{m_cartLife}, m_mailbox.address(), [this](const Result<Housekeeping::Reply> &result) {
+    const Claimed<Housekeeping> command{m_claim, {m_cartLife}};
+    m_writer.submit(command, m_mailbox.address(), [this](const Result<Housekeeping::Reply> &result) {
         if (m_running)
             m_cleaning.start(result && result->more ? milliseconds(100) : cleaningPause);
     });

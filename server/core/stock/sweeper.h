@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/mailbox.h"
+#include "core/db/claim.h"
 #include "core/db/writer.h"
 
 #include <QObject>
@@ -14,7 +15,7 @@
 namespace holdfast {
 
 /// Gives back holds as they run out, and cleans up now and then. Sleeps until the next expiry rather than looking
-/// again and again. Lives in a thread with an event loop.
+/// again and again. Runs in the process that has the claim. Lives in a thread with an event loop.
 class Sweeper : public QObject
 {
     Q_OBJECT
@@ -23,7 +24,7 @@ public:
     /// A process with another time to live may hold units for shorter than we know; it will be seen this late at worst.
     static constexpr milliseconds longestSleep = std::chrono::seconds(60);
 
-    Sweeper(Writer &writer, const Clock &clock, milliseconds cartLife);
+    Sweeper(Writer &writer, const Clock &clock, milliseconds cartLife, Claim claim);
 
     void start();
     void stop();
@@ -39,6 +40,7 @@ private:
     Writer &m_writer;
     const Clock &m_clock;
     const milliseconds m_cartLife;
+    const Claim m_claim;
     Mailbox m_mailbox;
     QTimer m_timer;
     QTimer m_cleaning;

@@ -125,6 +125,10 @@ SET pruned_to = greatest(pruned_to,
 -- name: outbox_new_generation
 UPDATE outbox_state SET generation = substr(md5(CAST(gen_random_uuid() AS TEXT)), 1, 12);
 
+-- Who would take it over waits until this transaction has ended.
+-- name: lease_stands
+SELECT 1 FROM lease WHERE name = ? AND holder = ? FOR SHARE;
+
 -- What only SQLite has ----------------------------------------------------------------------------------------------
 
 -- name: data_version
