@@ -5,6 +5,7 @@
 
 #include "app/commandline.h"
 #include "app/terminal.h"
+#include "core/base/mailbox.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -37,10 +38,15 @@ int runStoppable(const StoppableWork &work)
         stopped = true;
         QTimer::singleShot(patience, qApp, giveUp);
     });
-    auto result = std::async(std::launch::async, [&] {
+    Mailbox mailbox(qApp);
+    auto result = std::async(std::launch::async, [&, here = mailbox.address()] {
         struct Quit {
-            ~Quit() { QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection); }
-        } const quit;
+            Mailbox::Address to;
+            ~Quit()
+            {
+                to.post([] { QCoreApplication::quit(); });
+            }
+        } const quit{here};
         return work(stopped);
     });
     QCoreApplication::exec();

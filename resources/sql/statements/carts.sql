@@ -25,16 +25,32 @@ LIMIT ?;
 -- name: cart_touch
 UPDATE cart SET touched_at = ? WHERE id = ? AND touched_at < ?;
 
+-- The columns of cart_product, then those of the line.
+
 -- name: cart_lines
-SELECT l.product_id, p.sku, p.title, f.option1_name, f.option2_name, f.option3_name, p.option1, p.option2, p.option3,
-       p.image_url, p.unit, p.price_per, l.quantity, l.unit_price, p.price, t.rate_ppm, l.added_at,
-       l.hold_since, l.hold_expires_at
+SELECT p.id, p.sku, p.title, f.option1_name, f.option2_name, f.option3_name, p.option1, p.option2, p.option3,
+       p.image_url, p.unit, p.price_per, p.price, p.active, t.rate_ppm,
+       l.quantity, l.unit_price, l.added_at, l.hold_since, l.hold_expires_at
 FROM cart_line l
 JOIN product p ON p.id = l.product_id
 JOIN family f ON f.id = p.family_id
 JOIN tax_class t ON t.name = p.tax_class
 WHERE l.cart_id = ?
 ORDER BY l.added_at, l.product_id;
+
+-- name: cart_product
+SELECT p.id, p.sku, p.title, f.option1_name, f.option2_name, f.option3_name, p.option1, p.option2, p.option3,
+       p.image_url, p.unit, p.price_per, p.price, p.active, t.rate_ppm
+FROM product p
+JOIN family f ON f.id = p.family_id
+JOIN tax_class t ON t.name = p.tax_class
+WHERE p.id = ?;
+
+-- name: cart_with_lines
+SELECT c.created_at, c.touched_at, l.product_id, l.quantity, l.unit_price, l.added_at, l.hold_since, l.hold_expires_at
+FROM cart c
+LEFT JOIN cart_line l ON l.cart_id = c.id
+WHERE c.id = ? AND c.shopper_id = ?;
 
 -- name: cart_line_count
 SELECT count(*) FROM cart_line WHERE cart_id = ?;

@@ -24,8 +24,11 @@ struct AddItem {
 
     using Reply = Cart;
     Result<Cart> apply(Transaction &transaction) const;
-    /// Many shoppers at once want the same thing: what is known to be sold out is refused without asking again.
+    /// Many shoppers at once want the same thing: its stock is asked for all of them together.
     static void applyAll(Transaction &transaction, std::span<Slot<AddItem>> slots);
 };
+
+/// Wishes of different carts, to be settled together.
+using AddSlots = std::vector<Slot<AddItem> *>;
 
 } // namespace holdfast

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace holdfast {
 
-CartLine readCartLine(const Rows &rows)
+CartLine readProductOfLine(const Rows &rows)
 {
     CartLine line;
     line.product = {rows.integer(0)};
@@ -23,14 +23,20 @@ CartLine readCartLine(const Rows &rows)
     }
     line.imageUrl = rows.optionalText(9);
     line.measure = {parseUnit(rows.text(10)).value_or(Unit::Piece), rows.integer(11)};
-    line.quantity = rows.quantity(12);
-    line.unitPrice = rows.money(13);
-    line.currentPrice = rows.money(14);
-    line.taxRate = {rows.integer(15)};
-    line.addedAt = rows.instant(16);
-    if (!rows.isNull(18)) {
-        line.holdSince = rows.instant(17);
-        line.holdExpires = rows.instant(18);
+    line.currentPrice = rows.money(12);
+    line.taxRate = {rows.integer(14)};
+    return line;
+}
+
+CartLine readCartLine(const Rows &rows)
+{
+    CartLine line = readProductOfLine(rows);
+    line.quantity = rows.quantity(15);
+    line.unitPrice = rows.money(16);
+    line.addedAt = rows.instant(17);
+    if (!rows.isNull(19)) {
+        line.holdSince = rows.instant(18);
+        line.holdExpires = rows.instant(19);
     }
     line.total = lineTotal(line.unitPrice, line.quantity, line.measure.pricePer);
     return line;
@@ -100,6 +106,17 @@ Error lineTooLarge()
 Error lineTooDear()
 {
     return Error::invalid(u"quantity"_s, u"the line's total is more than we can count"_s);
+}
+
+Result<Done> checkLimits(Money price, qint64 pricePer, Quantity quantity, std::optional<qint64> lines)
+{
+    if (quantity.value > Quantity::most)
+        return lineTooLarge();
+    if (lineTotal(price, quantity, pricePer).amount > mostLineTotal)
+        return lineTooDear();
+    if (lines && *lines >= mostLines)
+        return cartFull();
+    return Done{};
 }
 
 Error insufficientStock(qint64 available)

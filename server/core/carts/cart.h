@@ -5,6 +5,7 @@
 
 #include "core/catalog/product.h"
 #include "core/pricing/pricing.h"
+#include "core/base/result.h"
 #include "core/settings/shopsettings.h"
 
 namespace holdfast {
@@ -67,10 +68,14 @@ Error insufficientStock(qint64 available);
 
 /// No line's total may be more, in minor units.
 inline constexpr qint64 mostLineTotal = 1'000'000'000'000'000;
+/// Whether a line may grow to `quantity`; `lines` is how many the cart has if this would be a new one.
+Result<Done> checkLimits(Money price, qint64 pricePer, Quantity quantity, std::optional<qint64> lines);
 
 class Rows;
 /// A line from a row of the statement cart_lines.
 CartLine readCartLine(const Rows &rows);
+/// What a line shows of its product, from a row of the statement cart_product.
+CartLine readProductOfLine(const Rows &rows);
 /// The totals from the lines.
 Totals totalsOf(const QList<CartLine> &lines, TaxMode mode);
 

@@ -3,12 +3,12 @@
 
 #include "core/carts/fillcart.h"
 
+#include "core/carts/addtogether.h"
 #include "core/carts/holdtogether.h"
 #include "core/catalog/records.h"
 #include "core/stock/holds.h"
 #include "core/stock/movestock.h"
 
-#include <QHash>
 #include <QSet>
 
 using namespace Qt::StringLiterals;
@@ -16,7 +16,6 @@ using namespace Qt::StringLiterals;
 namespace holdfast {
 
 namespace {
-
 
 /// What a line needs to know of its product.
 struct Shelf {
@@ -62,13 +61,6 @@ void touch(Transaction &transaction, const CartId &cart)
     transaction.change("cart_touch"_L1, transaction.now(), cart, transaction.now() - cartTouchGrain);
 }
 
-/// Until when a hold that began at `since` lasts if it is renewed now; never shorter than it already was.
-Instant renewed(const HoldPolicy &policy, Instant since, std::optional<Instant> expires, Instant now)
-{
-    const Instant wish = std::min(now + policy.timeToLive, since + policy.most);
-    return expires ? std::max(*expires, wish) : wish;
-}
-
 Error shortOf(Transaction &transaction, ProductId product)
 {
     const auto level = findStock(transaction.connection(), product);
@@ -78,16 +70,11 @@ Error shortOf(Transaction &transaction, ProductId product)
 Result<Done> checkLine(Transaction &transaction, const CartAccess &access, const std::optional<Line> &line,
                        const Shelf &shelf, Quantity quantity)
 {
-    if (quantity.value > Quantity::most)
-        return lineTooLarge();
-    if (lineTotal(shelf.price, quantity, shelf.pricePer).amount > mostLineTotal)
-        return lineTooDear();
-    if (!line) {
+    const auto lines = [&] {
         Rows rows = transaction.run("cart_line_count"_L1, access.cart);
-        if (rows.next() && rows.integer(0) >= mostLines)
-            return cartFull();
-    }
-    return Done{};
+        return rows.next() ? rows.integer(0) : 0;
+    };
+    return checkLimits(shelf.price, shelf.pricePer, quantity, line ? std::nullopt : std::optional(lines()));
 }
 
 /// Brings a line to `quantity`, all of it held. Refuses before writing anything, but for lapsed holds of the product
@@ -109,7 +96,7 @@ Result<Done> holdLine(Transaction &transaction, const CartAccess &access, Produc
         giveBack(transaction, product, held - quantity);
 
     const Instant since = live ? *line->holdSince : now;
-    const Instant expires = renewed(access.holds, since, live ? line->holdExpires : std::nullopt, now);
+    const Instant expires = access.holds.renewed( since, live ? line->holdExpires : std::nullopt, now);
     transaction.change("cart_line_put"_L1, access.cart, product, quantity, shelf.price, since, expires, now);
     transaction.expectExpiry(expires);
     touch(transaction, access.cart);
@@ -147,24 +134,24 @@ Result<Cart> AddItem::apply(Transaction &transaction) const
 
 void AddItem::applyAll(Transaction &transaction, std::span<Slot<AddItem>> slots)
 {
-    // There every statement is a journey to the server and back.
-    if (transaction.connection().backend() == Backend::Postgres)
-        return holdTogether(transaction, slots);
-    QHash<ProductId, std::optional<Shelf>> shelves;
-    QHash<ProductId, Error> soldOut;
-    for (auto &[command, result] : slots) {
-        auto shelf = shelves.find(command.product);
-        if (shelf == shelves.end())
-            shelf = shelves.insert(command.product, findShelf(transaction, command.product));
-        // Nothing in a group of adds gives live units back, so none left stays none left until the commit.
-        const auto refusal = soldOut.constFind(command.product);
-        if (refusal != soldOut.constEnd() && isOwn(transaction, command.access)) {
-            result.emplace(*refusal);
-            continue;
+    const bool onServer = transaction.connection().backend() == Backend::Postgres;
+    AddSlots waiting;
+    for (Slot<AddItem> &slot : slots)
+        waiting.push_back(&slot);
+    // A round looks at each cart as it was before; a second wish of one cart comes in the next.
+    while (!waiting.empty()) {
+        QSet<CartId> seen;
+        AddSlots now, later;
+        for (Slot<AddItem> *slot : waiting) {
+            const bool again = seen.contains(slot->command.access.cart);
+            seen.insert(slot->command.access.cart);
+            (again ? later : now).push_back(slot);
         }
-        result.emplace(addItem(transaction, command, *shelf));
-        if (!result->ok() && result->error().details.value(u"available"_s) == QVariant(qint64(0)))
-            soldOut.insert(command.product, result->error());
+        if (onServer)
+            holdTogether(transaction, now);
+        else
+            addTogether(transaction, now);
+        waiting = std::move(later);
     }
 }
 
@@ -209,7 +196,7 @@ Result<Cart> HoldCart::apply(Transaction &transaction) const
         if (!live && (!shelf || !shelf->active || !reserve(transaction, line.product, line.quantity)))
             continue;
         const Instant since = live ? *line.holdSince : now;
-        const Instant expires = renewed(access.holds, since, live ? line.holdExpires : std::nullopt, now);
+        const Instant expires = access.holds.renewed( since, live ? line.holdExpires : std::nullopt, now);
         transaction.change("cart_line_renew"_L1, since, expires, access.cart, line.product);
         transaction.expectExpiry(expires);
     }

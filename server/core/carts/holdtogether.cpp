@@ -7,15 +7,12 @@
 #include "core/db/arrays.h"
 
 #include <QHash>
-#include <QSet>
 
 using namespace Qt::StringLiterals;
 
 namespace holdfast {
 
 namespace {
-
-using Slots = std::vector<Slot<AddItem> *>;
 
 Error refusalNamed(const QString &outcome, qint64 available)
 {
@@ -32,8 +29,8 @@ Error refusalNamed(const QString &outcome, qint64 available)
     return insufficientStock(available);
 }
 
-/// Runs the function; returns the slots that were granted. All the carts are different.
-Slots holdAll(Transaction &transaction, const Slots &wishes)
+/// Runs the function; returns the slots that were granted.
+AddSlots holdAll(Transaction &transaction, const AddSlots &wishes)
 {
     QStringList carts, shoppers, products, quantities, lives, mosts;
     for (const Slot<AddItem> *slot : wishes) {
@@ -45,7 +42,7 @@ Slots holdAll(Transaction &transaction, const Slots &wishes)
         lives << QString::number(wish.access.holds.timeToLive.count());
         mosts << QString::number(wish.access.holds.most.count());
     }
-    Slots granted;
+    AddSlots granted;
     Rows rows = transaction.run("hold_add"_L1, arrayLiteral(carts), arrayLiteral(shoppers), arrayLiteral(products),
                                 arrayLiteral(quantities), arrayLiteral(lives), arrayLiteral(mosts), transaction.now(),
                                 mostLines, Quantity::most, mostLineTotal);
@@ -59,7 +56,7 @@ Slots holdAll(Transaction &transaction, const Slots &wishes)
     return granted;
 }
 
-void showCarts(Transaction &transaction, const Slots &granted)
+void showCarts(Transaction &transaction, const AddSlots &granted)
 {
     QHash<CartId, Cart> carts;
     QStringList ids;
@@ -67,8 +64,8 @@ void showCarts(Transaction &transaction, const Slots &granted)
         ids << slot->command.access.cart.value;
     Rows rows = transaction.run("cart_lines_of_many"_L1, arrayLiteral(ids));
     while (rows.next()) {
-        Cart &cart = carts[CartId{rows.text(19)}];
-        cart.createdAt = rows.instant(20);
+        Cart &cart = carts[CartId{rows.text(20)}];
+        cart.createdAt = rows.instant(21);
         cart.lines.append(readCartLine(rows));
     }
     for (Slot<AddItem> *slot : granted) {
@@ -86,25 +83,11 @@ void showCarts(Transaction &transaction, const Slots &granted)
 
 } // namespace
 
-void holdTogether(Transaction &transaction, std::span<Slot<AddItem>> slots)
+void holdTogether(Transaction &transaction, const AddSlots &wishes)
 {
-    Slots waiting;
-    for (Slot<AddItem> &slot : slots)
-        waiting.push_back(&slot);
-    // The function sees each cart as it was before; a second wish of one cart comes in the next call.
-    while (!waiting.empty()) {
-        QSet<CartId> seen;
-        Slots now, later;
-        for (Slot<AddItem> *slot : waiting) {
-            const bool again = seen.contains(slot->command.access.cart);
-            seen.insert(slot->command.access.cart);
-            (again ? later : now).push_back(slot);
-        }
-        const Slots granted = holdAll(transaction, now);
-        if (!granted.empty())
-            showCarts(transaction, granted);
-        waiting = std::move(later);
-    }
+    const AddSlots granted = holdAll(transaction, wishes);
+    if (!granted.empty())
+        showCarts(transaction, granted);
 }
 
 } // namespace holdfast

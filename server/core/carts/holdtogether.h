@@ -7,8 +7,8 @@
 
 namespace holdfast {
 
-/// AddItem::applyAll() for PostgreSQL: all wishes in one call of the function hold_add(), which goes by the same rules,
-/// then all carts in one more.
-void holdTogether(Transaction &transaction, std::span<Slot<AddItem>> slots);
+/// A round of AddItem for PostgreSQL: all wishes in one call of the function hold_add(), which goes by the same rules, then
+/// all carts in one more.
+void holdTogether(Transaction &transaction, const AddSlots &wishes);
 
 } // namespace holdfast

@@ -6,6 +6,7 @@
 #include "core/db/command.h"
 
 #include <QByteArray>
+#include <QSet>
 
 namespace holdfast {
 
@@ -39,12 +40,55 @@ struct Remembered {
 
     Result<StoredAnswer> apply(Transaction &transaction) const
     {
+        std::optional<Result<StoredAnswer>> known;
+        if (recall(transaction, known))
+            return std::move(*known);
+        return keep(transaction, applyAlone(command, transaction));
+    }
+
+    static void applyAll(Transaction &transaction, std::span<Slot<Remembered>> slots)
+        requires GroupCommand<C>
+    {
+        std::vector<Slot<Remembered> *> fresh, again;
+        QSet<QString> seen;
+        for (Slot<Remembered> &slot : slots) {
+            const QString place = slot.command.scope + u'\n' + slot.command.key;
+            if (seen.contains(place)) {
+                again.push_back(&slot);
+                continue;
+            }
+            seen.insert(place);
+            if (!slot.command.recall(transaction, slot.result))
+                fresh.push_back(&slot);
+        }
+        std::vector<std::optional<Result<typename C::Reply>>> results(fresh.size());
+        std::vector<Slot<C>> inner;
+        inner.reserve(fresh.size());
+        for (size_t i = 0; i < fresh.size(); ++i)
+            inner.push_back({fresh[i]->command.command, results[i]});
+        if (!inner.empty())
+            C::applyAll(transaction, inner);
+        for (size_t i = 0; i < fresh.size(); ++i)
+            fresh[i]->result.emplace(fresh[i]->command.keep(transaction, *results[i]));
+        // Somebody was quick enough to send the same twice; by now there is an answer.
+        for (Slot<Remembered> *slot : again)
+            slot->result.emplace(slot->command.apply(transaction));
+    }
+
+private:
+    /// Whether there is a result already.
+    bool recall(Transaction &transaction, std::optional<Result<StoredAnswer>> &result) const
+    {
         auto earlier = recallAnswer(transaction, scope, key, requestHash);
         if (!earlier)
-            return earlier.error();
-        if (*earlier)
-            return std::move(**earlier);
-        const StoredAnswer answer = render(applyAlone(command, transaction));
+            result.emplace(earlier.error());
+        else if (*earlier)
+            result.emplace(std::move(**earlier));
+        return result.has_value();
+    }
+    StoredAnswer keep(Transaction &transaction, const Result<typename C::Reply> &result) const
+    {
+        StoredAnswer answer = render(result);
         keepAnswer(transaction, scope, key, requestHash, answer);
         return answer;
     }

@@ -11,12 +11,22 @@
 #include <QList>
 #include <QTime>
 
+#include <algorithm>
+#include <optional>
+
 namespace holdfast {
 
 /// How long a unit in a cart is kept for its shopper.
 struct HoldPolicy {
     milliseconds timeToLive = std::chrono::minutes(10);
     milliseconds most = std::chrono::minutes(30); ///< however often it is extended
+
+    /// Until when a hold that began at `since` lasts if it is renewed now; never shorter than it already was.
+    Instant renewed(Instant since, std::optional<Instant> expires, Instant now) const
+    {
+        const Instant wish = std::min(now + timeToLive, since + most);
+        return expires ? std::max(*expires, wish) : wish;
+    }
 };
 
 /// A rate limit: so many at once, and so many a second from then on.

@@ -61,9 +61,9 @@ FROM hold_add(CAST(? AS TEXT[]), CAST(? AS TEXT[]), CAST(? AS BIGINT[]), CAST(? 
               CAST(? AS BIGINT[]), ?, ?, ?, ?);
 
 -- name: cart_lines_of_many
-SELECT l.product_id, p.sku, p.title, f.option1_name, f.option2_name, f.option3_name, p.option1, p.option2, p.option3,
-       p.image_url, p.unit, p.price_per, l.quantity, l.unit_price, p.price, t.rate_ppm, l.added_at,
-       l.hold_since, l.hold_expires_at, l.cart_id, c.created_at
+SELECT p.id, p.sku, p.title, f.option1_name, f.option2_name, f.option3_name, p.option1, p.option2, p.option3,
+       p.image_url, p.unit, p.price_per, p.price, p.active, t.rate_ppm,
+       l.quantity, l.unit_price, l.added_at, l.hold_since, l.hold_expires_at, l.cart_id, c.created_at
 FROM cart c
 JOIN cart_line l ON l.cart_id = c.id
 JOIN product p ON p.id = l.product_id

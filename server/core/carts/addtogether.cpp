@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/carts/addtogether.h"
+
+#include "core/catalog/records.h"
+#include "core/stock/holds.h"
+#include "core/stock/movestock.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace holdfast {
+
+namespace {
+
+/// A wish on its way: the cart as it was, then as it will be.
+struct Wish {
+    Slot<AddItem> *slot;
+    Cart cart;
+    Instant touchedAt;
+    CartLine *line = nullptr; ///< of the wished product, if the cart has it
+    Quantity quantity;        ///< that the line shall have
+    Quantity missing;         ///< of these, how many are not held yet
+
+    const AddItem &command() const { return slot->command; }
+    void refuse(const Error &error) { slot->result.emplace(error); }
+};
+
+class Round
+{
+public:
+    explicit Round(Transaction &transaction) : m_transaction(transaction) {}
+
+    void run(const AddSlots &slots);
+
+private:
+    /// What a line shows of its product.
+    struct Shelf {
+        CartLine blank;
+        bool active = false;
+    };
+    const std::optional<Shelf> &shelfOf(ProductId product);
+    bool readCart(Wish &wish);
+    Result<Done> check(Wish &wish);
+    void releaseLapsed(ProductId product);
+    void reserveFor(ProductId product, const std::vector<Wish *> &wishes);
+    void reserveOneByOne(ProductId product, const std::vector<Wish *> &wishes);
+    void write(Wish &wish);
+    void show(Wish &wish);
+
+    Transaction &m_transaction;
+    QHash<ProductId, std::optional<Shelf>> m_shelves;
+    QSet<ProductId> m_released; ///< whose lapsed holds were given back
+};
+
+void Round::run(const AddSlots &slots)
+{
+    std::vector<Wish> wishes;
+    wishes.reserve(slots.size());
+    std::vector<ProductId> products; // in the order they were asked for
+    QHash<ProductId, std::vector<Wish *>> byProduct;
+    for (Slot<AddItem> *slot : slots) {
+        Wish &wish = wishes.emplace_back(Wish{slot, {}, {}, nullptr, {}, {}});
+        if (const auto fine = check(wish); !fine) {
+            wish.refuse(fine.error());
+            continue;
+        }
+        auto &same = byProduct[wish.command().product];
+        if (same.empty())
+            products.push_back(wish.command().product);
+        same.push_back(&wish);
+    }
+    for (const ProductId product : products)
+        reserveFor(product, byProduct[product]);
+    for (Wish &wish : wishes) {
+        if (wish.slot->result)
+            continue;
+        write(wish);
+        show(wish);
+    }
+}
+
+bool Round::readCart(Wish &wish)
+{
+    const CartAccess &access = wish.command().access;
+    wish.cart.id = access.cart;
+    wish.cart.asOf = m_transaction.now();
+    Rows rows = m_transaction.run("cart_with_lines"_L1, access.cart, access.shopper);
+    if (!rows.next())
+        return false;
+    wish.cart.createdAt = rows.instant(0);
+    wish.touchedAt = rows.instant(1);
+    if (rows.isNull(2))
+        return true;
+    do {
+        CartLine line;
+        line.product = {rows.integer(2)};
+        line.quantity = rows.quantity(3);
+        line.unitPrice = rows.money(4);
+        line.addedAt = rows.instant(5);
+        if (!rows.isNull(6)) {
+            line.holdSince = rows.instant(6);
+            line.holdExpires = rows.instant(7);
+        }
+        wish.cart.lines.append(std::move(line));
+    } while (rows.next());
+    return true;
+}
+
+const std::optional<Round::Shelf> &Round::shelfOf(ProductId product)
+{
+    const auto known = m_shelves.constFind(product);
+    if (known != m_shelves.constEnd())
+        return *known;
+    std::optional<Shelf> shelf;
+    Rows rows = m_transaction.run("cart_product"_L1, product);
+    if (rows.next())
+        shelf = Shelf{readProductOfLine(rows), rows.integer(13) != 0};
+    return *m_shelves.insert(product, std::move(shelf));
+}
+
+/// Whether the wish can be granted as far as stock does not matter, and what it takes.
+Result<Done> Round::check(Wish &wish)
+{
+    const AddItem &command = wish.command();
+    if (!readCart(wish))
+        return cartNotFound();
+    const auto &shelf = shelfOf(command.product);
+    if (!shelf || !shelf->active)
+        return productNotFound();
+    QList<CartLine> &lines = wish.cart.lines;
+    const auto line = std::find_if(lines.begin(), lines.end(),
+                                   [&](const CartLine &candidate) { return candidate.product == command.product; });
+    const bool isNew = line == lines.end();
+    wish.line = isNew ? nullptr : &*line;
+    wish.quantity = isNew ? command.quantity : line->quantity + command.quantity;
+    wish.missing = !isNew && line->heldAt(m_transaction.now()) ? command.quantity : wish.quantity;
+    return checkLimits(shelf->blank.currentPrice, shelf->blank.measure.pricePer, wish.quantity,
+                       isNew ? std::optional<qint64>(lines.size()) : std::nullopt);
+}
+
+void Round::releaseLapsed(ProductId product)
+{
+    if (m_released.contains(product))
+        return;
+    releaseLapsedOf(m_transaction, product);
+    m_released.insert(product);
+}
+
+void Round::reserveFor(ProductId product, const std::vector<Wish *> &wishes)
+{
+    Quantity all;
+    for (const Wish *wish : wishes) {
+        all = all + wish->missing;
+        // A hold that ran out is given back and won anew, like anybody's.
+        if (wish->line && wish->line->holdExpires && !wish->line->heldAt(m_transaction.now()))
+            releaseLapsed(product);
+    }
+    if (reserveFree(m_transaction, product, all))
+        return;
+    releaseLapsed(product);
+    if (!reserveFree(m_transaction, product, all))
+        reserveOneByOne(product, wishes);
+}
+
+/// Not enough for all: first come, first served.
+void Round::reserveOneByOne(ProductId product, const std::vector<Wish *> &wishes)
+{
+    const auto level = findStock(m_transaction.connection(), product);
+    qint64 left = level ? level->available().value : 0;
+    for (Wish *wish : wishes) {
+        if (left >= wish->missing.value && reserveFree(m_transaction, product, wish->missing))
+            left -= wish->missing.value;
+        else
+            wish->refuse(insufficientStock(left));
+    }
+}
+
+void Round::write(Wish &wish)
+{
+    const AddItem &command = wish.command();
+    const Instant now = m_transaction.now();
+    if (!wish.line) {
+        CartLine line;
+        line.product = command.product;
+        line.unitPrice = m_shelves.value(command.product)->blank.currentPrice;
+        line.addedAt = now;
+        wish.line = &wish.cart.lines.emplaceBack(std::move(line));
+    }
+    CartLine &line = *wish.line;
+    const bool live = line.heldAt(now);
+    line.quantity = wish.quantity;
+    line.holdSince = live ? line.holdSince : now;
+    line.holdExpires = command.access.holds.renewed(*line.holdSince, live ? line.holdExpires : std::nullopt, now);
+    m_transaction.change("cart_line_put"_L1, wish.cart.id, line.product, line.quantity, line.unitPrice, line.holdSince,
+                         line.holdExpires, line.addedAt);
+    m_transaction.expectExpiry(*line.holdExpires);
+    if (wish.touchedAt < now - cartTouchGrain)
+        m_transaction.change("cart_touch"_L1, now, wish.cart.id, now - cartTouchGrain);
+}
+
+/// Fills in what a reader of the cart would find now.
+void Round::show(Wish &wish)
+{
+    for (CartLine &line : wish.cart.lines) {
+        const auto &shelf = shelfOf(line.product);
+        CartLine full = shelf->blank;
+        full.product = line.product;
+        full.quantity = line.quantity;
+        full.unitPrice = line.unitPrice;
+        full.addedAt = line.addedAt;
+        if (line.holdExpires && (line.heldAt(m_transaction.now()) || !m_released.contains(line.product))) {
+            full.holdSince = line.holdSince;
+            full.holdExpires = line.holdExpires;
+        }
+        full.total = lineTotal(full.unitPrice, full.quantity, full.measure.pricePer);
+        line = std::move(full);
+    }
+    std::sort(wish.cart.lines.begin(), wish.cart.lines.end(), [](const CartLine &a, const CartLine &b) {
+        return std::pair(a.addedAt, a.product) < std::pair(b.addedAt, b.product);
+    });
+    wish.cart.totals = totalsOf(wish.cart.lines, wish.command().access.taxMode);
+    wish.slot->result.emplace(std::move(wish.cart));
+}
+
+} // namespace
+
+void addTogether(Transaction &transaction, const AddSlots &wishes)
+{
+    Round(transaction).run(wishes);
+}
+
+} // namespace holdfast
