@@ -80,7 +80,7 @@ void Readers::work()
         question->asker.post(answer(link, *question));
 }
 
-Mailbox::Task Readers::ask(Link &link, Question &question)
+Mailbox::Task Readers::readOnce(Link &link, Question &question)
 {
     Connection &connection = link.open();
     const Snapshot snapshot(connection);
@@ -92,12 +92,12 @@ Mailbox::Task Readers::answer(Link &link, Question &question)
     try {
         const bool used = link.current();
         try {
-            return ask(link, question);
+            return readOnce(link, question);
         } catch (const SqlError &error) {
             if (!error.lost() || !used)
                 throw;
             link.failed(error);
-            return ask(link, question);
+            return readOnce(link, question);
         }
     } catch (const SqlError &error) {
         qCWarning(logDb).noquote() << "a read failed:" << error.message();

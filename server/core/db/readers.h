@@ -77,7 +77,7 @@ private:
     void enqueue(std::unique_ptr<Question> question);
     void work();
     std::unique_ptr<Question> next();
-    static Mailbox::Task ask(Link &link, Question &question);
+    static Mailbox::Task readOnce(Link &link, Question &question);
     static Mailbox::Task answer(Link &link, Question &question);
 
     const Link::Connect m_connect;
