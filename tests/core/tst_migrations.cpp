@@ -5,6 +5,7 @@
 #include "core/db/migrations.h"
 #include "core/db/servertraits.h"
 #include "core/db/sqlerror.h"
+#include "core/db/unreachable.h"
 #include "support/testdatabase.h"
 
 #include <QDir>

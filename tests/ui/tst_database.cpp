@@ -112,7 +112,8 @@ void DatabaseTest::refusalsAreTranslated_data()
           u"place_is_folder"_s, u"place_unreadable"_s, u"place_read_only"_s, u"folder_not_made"_s,
           u"folder_read_only"_s,
           u"not_a_database"_s, u"foreign_database"_s, u"newer_database"_s, u"no_write_ahead_log"_s,
-          u"server_too_old"_s, u"cannot_listen"_s, u"no_certificate"_s, u"key_unreadable"_s, u"no_key"_s,
+          u"server_unfit"_s, u"database_forbidden"_s, u"cannot_listen"_s,
+          u"no_certificate"_s, u"key_unreadable"_s, u"no_key"_s,
           u"backup_is_folder"_s, u"backup_over_shop"_s, u"backup_folder_unwritable"_s, u"backup_unwritable"_s,
           u"backup_disk_full"_s, u"backup_unsound"_s, u"backup_not_found"_s, u"backup_empty"_s, u"restore_no_room"_s,
           u"restore_by_copy"_s, u"overloaded"_s, u"shutting_down"_s, u"internal"_s})

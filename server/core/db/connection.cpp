@@ -3,8 +3,8 @@
 
 #include "core/db/connection.h"
 
-#include "core/db/servertraits.h"
 #include "core/db/sqlerror.h"
+#include "core/db/unreachable.h"
 
 #include <QSqlError>
 

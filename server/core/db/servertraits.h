@@ -7,10 +7,6 @@
 
 namespace holdfast {
 
-/// In one line for people: that a PostgreSQL server could not be reached, why (`said` is libpq's own account), and what
-/// to do about it. Without the password.
-QString unreachableText(const DatabaseUrl &url, const QString &said);
-
 /// What we ask of a server.
 struct ServerTraits {
     int version = 0; ///< PostgreSQL's server_version_num: 150004 is 15.4
