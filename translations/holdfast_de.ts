@@ -685,7 +685,7 @@ PostgreSQL %3; die Datenbank belegt dort %4</translation>
     </message>
     <message>
         <source>A backup is a whole copy of the shop at one moment, in a file that any Holdfast can open. It is restored into an empty database, with: holdfastd copy --from sqlite:FILE --to postgresql://…</source>
-        <translation>Eine Sicherung ist eine ganze Kopie des Ladens zu einem Zeitpunkt, in einer Datei, die jedes Holdfast öffnen kann. Wiederhergestellt wird sie in eine leere Datenbank, mit: holdfastd copy --from sqlite:DATEI --to postgresql://…</translation>
+        <translation>Eine Sicherung ist eine ganze Kopie des Ladens zu einem Zeitpunkt, als Datei, die jedes Holdfast öffnen kann. Wiederhergestellt wird sie in eine leere Datenbank, mit: holdfastd copy --from sqlite:DATEI --to postgresql://…</translation>
     </message>
     <message>
         <source>Empty: %1, on this machine.</source>
