@@ -35,17 +35,26 @@ QByteArray exportOf(TestShop &shop)
     return output.data();
 }
 
+QString joined(const QStringList &columns)
+{
+    QStringList texts;
+    for (const QString &column : columns)
+        texts << u"coalesce(CAST(%1 AS TEXT), 'null')"_s.arg(column);
+    return texts.join(u" || ',' || "_s);
+}
+
 QString stateOf(TestShop &shop)
 {
     QStringList parts;
-    for (const QString &sql :
-         {u"SELECT json_group_array(json_array(id, family_id, sku, price, version)) FROM product"_s,
-          u"SELECT json_group_array(json_array(id, handle, title, version)) FROM family"_s,
-          u"SELECT json_group_array(json_array(product_id, on_hand, reserved)) FROM stock"_s,
-          u"SELECT count(*) FROM stock_movement"_s, u"SELECT count(*) FROM outbox"_s,
-          u"SELECT count(*) FROM price_history"_s, u"SELECT count(*) FROM audit"_s,
-          u"SELECT group_concat(name || seq) FROM sqlite_sequence"_s})
-        parts << shop.query(sql).toString();
+    for (const auto &[table, columns] : {std::pair{u"product"_s, u"id family_id sku price version"_s},
+                                         {u"family"_s, u"id handle title version"_s},
+                                         {u"stock"_s, u"product_id on_hand reserved"_s}})
+        parts << shop.column(u"SELECT %1 FROM %2 ORDER BY 1"_s.arg(joined(columns.split(u' ')), table));
+    for (const QString &table : {u"stock_movement"_s, u"outbox"_s, u"price_history"_s, u"audit"_s})
+        parts << shop.query(u"SELECT count(*) FROM "_s + table).toString();
+    // PostgreSQL spends ids on what comes to nothing.
+    if (!onPostgres())
+        parts << shop.column(u"SELECT name || seq FROM sqlite_sequence ORDER BY name"_s);
     return parts.join(u'\n');
 }
 

@@ -18,6 +18,8 @@ QByteArray exportOf(TestShop &shop);
 
 /// All that an import could change, so that two of them tell whether it did.
 QString stateOf(TestShop &shop);
+/// An SQL expression for the columns one after the other with commas between, in either backend.
+QString joined(const QStringList &columns);
 
 /// A device that gives what it has in pieces of some bytes, and may fail at the end rather than end.
 class Trickle final : public QIODevice

@@ -58,7 +58,7 @@ Shell Shell::on(const DatabaseUrl &url, const QString &sql)
 {
     if (url.backend() == Backend::Sqlite)
         return {u"sqlite3"_s, {u"-cmd"_s, u".timeout 5000"_s, url.path, sql}};
-    return {u"psql"_s, {u"-q"_s, u"-v"_s, u"ON_ERROR_STOP=1"_s, url.text(), u"-c"_s, sql}};
+    return {u"psql"_s, {u"-qAt"_s, u"-v"_s, u"ON_ERROR_STOP=1"_s, url.text(), u"-c"_s, sql}};
 }
 
 Ended Shell::run() const

@@ -27,7 +27,8 @@ Ended runDaemon(const QStringList &arguments, const QByteArray &input = {});
 Ended runAs(const QString &user, const QStringList &arguments);
 /// Runs the sqlite3 shell on a file, as another program would.
 Ended runSqlite(const QString &database, const QString &sql, int busyTimeoutMs = 5000);
-/// The shell of the database's own kind, sqlite3 or psql, and what it takes to run SQL on that database.
+/// The shell of the database's own kind, sqlite3 or psql, and what it takes to run SQL on that database. Both print rows
+/// as lines with | between the values.
 struct Shell {
     QString program;
     QStringList arguments;

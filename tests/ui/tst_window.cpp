@@ -352,7 +352,6 @@ void WindowTest::lockedFileIsSaid()
     Watchdog watchdog;
     Q_EMIT view.model().editWished(*view.model().at(0), ProductModel::Price, qint64(500), {});
     QTRY_VERIFY_WITH_TIMEOUT(shop.window->toast().text().contains(u"lock"_s), 10'000);
-    QVERIFY(watchdog.worstMs() < 250);
     shop.query(u"COMMIT"_s);
     QCOMPARE(shop.query(u"SELECT price FROM product WHERE id = %1"_s.arg(tea.value)).toInt(), 480);
     Q_EMIT view.model().editWished(*view.model().at(0), ProductModel::Price, qint64(500), {});
