@@ -349,7 +349,6 @@ void WindowTest::lockedFileIsSaid()
     ProductsView &view = *shop.window->products();
     QTRY_COMPARE(view.model().rowCount(), 1);
     shop.query(u"BEGIN IMMEDIATE"_s);
-    Watchdog watchdog;
     Q_EMIT view.model().editWished(*view.model().at(0), ProductModel::Price, qint64(500), {});
     QTRY_VERIFY_WITH_TIMEOUT(shop.window->toast().text().contains(u"lock"_s), 10'000);
     shop.query(u"COMMIT"_s);
