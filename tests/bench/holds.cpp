@@ -47,8 +47,8 @@ private:
         if (m_stop || cart > m_carts)
             return;
         const AddItem command{{{u"c"_s + QString::number(cart)}, m_shopper, {}, TaxMode::Included}, m_product, {1}};
-        m_writer.submit(command, {}, [this](const Result<Cart> &cart) {
-            ++(cart ? m_granted : m_refused);
+        m_writer.submit(command, {}, [this](const Result<Cart> &held) {
+            ++(held ? m_granted : m_refused);
             ask();
         });
     }
