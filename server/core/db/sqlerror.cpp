@@ -45,7 +45,6 @@ SqlError::SqlError(const QSqlError &error, const QString &doing)
     else
         m_sqlite = code.toInt();
     m_lost = code.isEmpty();
-    m_native = true;
 }
 
 SqlError::SqlError(const QString &message) : std::runtime_error(message.toStdString()) {}

@@ -39,8 +39,6 @@ public:
     bool forbidden() const;
     /// The file is not an SQLite database.
     bool notADatabase() const;
-    /// Whether there is more to say of it than that something went wrong: the database said why, or a check of ours.
-    bool known() const { return m_native || m_lost || m_refusal; }
     QString message() const { return QString::fromUtf8(what()); }
     /// As an answer to whoever asked.
     Error toError() const;
@@ -52,7 +50,6 @@ private:
     int m_sqlite = 0;  ///< SQLite's extended result code; 0 when there is none
     QString m_state;   ///< PostgreSQL's SQLSTATE; empty when there is none
     bool m_lost = false;
-    bool m_native = false;    ///< the database itself said so
     std::optional<Error> m_refusal; ///< by a check of ours
 };
 
