@@ -100,13 +100,7 @@ bool Round::readCart(Wish &wish)
     do {
         CartLine line;
         line.product = {rows.integer(2)};
-        line.quantity = rows.quantity(3);
-        line.unitPrice = rows.money(4);
-        line.addedAt = rows.instant(5);
-        if (!rows.isNull(6)) {
-            line.holdSince = rows.instant(6);
-            line.holdExpires = rows.instant(7);
-        }
+        readLineItself(rows, 3, line);
         wish.cart.lines.append(std::move(line));
     } while (rows.next());
     return true;
@@ -188,7 +182,7 @@ void Round::write(Wish &wish)
     if (!wish.line) {
         CartLine line;
         line.product = command.product;
-        line.unitPrice = m_shelves.value(command.product)->blank.currentPrice;
+        line.unitPrice = shelfOf(command.product)->blank.currentPrice;
         line.addedAt = now;
         wish.line = &wish.cart.lines.emplaceBack(std::move(line));
     }

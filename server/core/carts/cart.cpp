@@ -28,16 +28,21 @@ CartLine readProductOfLine(const Rows &rows)
     return line;
 }
 
+void readLineItself(const Rows &rows, int first, CartLine &line)
+{
+    line.quantity = rows.quantity(first);
+    line.unitPrice = rows.money(first + 1);
+    line.addedAt = rows.instant(first + 2);
+    if (!rows.isNull(first + 4)) {
+        line.holdSince = rows.instant(first + 3);
+        line.holdExpires = rows.instant(first + 4);
+    }
+}
+
 CartLine readCartLine(const Rows &rows)
 {
     CartLine line = readProductOfLine(rows);
-    line.quantity = rows.quantity(15);
-    line.unitPrice = rows.money(16);
-    line.addedAt = rows.instant(17);
-    if (!rows.isNull(19)) {
-        line.holdSince = rows.instant(18);
-        line.holdExpires = rows.instant(19);
-    }
+    readLineItself(rows, 15, line);
     line.total = lineTotal(line.unitPrice, line.quantity, line.measure.pricePer);
     return line;
 }

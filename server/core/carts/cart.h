@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "core/base/result.h"
 #include "core/catalog/product.h"
 #include "core/pricing/pricing.h"
-#include "core/base/result.h"
 #include "core/settings/shopsettings.h"
 
 namespace holdfast {
@@ -76,6 +76,8 @@ class Rows;
 CartLine readCartLine(const Rows &rows);
 /// What a line shows of its product, from a row of the statement cart_product.
 CartLine readProductOfLine(const Rows &rows);
+/// What the line itself says, from five columns that begin with its quantity, up to hold_expires_at.
+void readLineItself(const Rows &rows, int first, CartLine &line);
 /// The totals from the lines.
 Totals totalsOf(const QList<CartLine> &lines, TaxMode mode);
 

@@ -96,7 +96,7 @@ Result<Done> holdLine(Transaction &transaction, const CartAccess &access, Produc
         giveBack(transaction, product, held - quantity);
 
     const Instant since = live ? *line->holdSince : now;
-    const Instant expires = access.holds.renewed( since, live ? line->holdExpires : std::nullopt, now);
+    const Instant expires = access.holds.renewed(since, live ? line->holdExpires : std::nullopt, now);
     transaction.change("cart_line_put"_L1, access.cart, product, quantity, shelf.price, since, expires, now);
     transaction.expectExpiry(expires);
     touch(transaction, access.cart);
@@ -111,25 +111,21 @@ Result<Cart> cartNow(Transaction &transaction, const CartAccess &access)
     return std::move(*cart);
 }
 
-Result<Cart> addItem(Transaction &transaction, const AddItem &wish, const std::optional<Shelf> &shelf)
-{
-    if (!isOwn(transaction, wish.access))
-        return cartNotFound();
-    if (!shelf || !shelf->active)
-        return productNotFound();
-    lockStock(transaction, {wish.product});
-    const auto line = findLine(transaction, wish.access.cart, wish.product);
-    const Quantity quantity = line ? line->quantity + wish.quantity : wish.quantity;
-    if (const auto held = holdLine(transaction, wish.access, wish.product, line, *shelf, quantity); !held)
-        return held.error();
-    return cartNow(transaction, wish.access);
-}
-
 } // namespace
 
 Result<Cart> AddItem::apply(Transaction &transaction) const
 {
-    return addItem(transaction, *this, findShelf(transaction, product));
+    if (!isOwn(transaction, access))
+        return cartNotFound();
+    const auto shelf = findShelf(transaction, product);
+    if (!shelf || !shelf->active)
+        return productNotFound();
+    lockStock(transaction, {product});
+    const auto line = findLine(transaction, access.cart, product);
+    const Quantity total = line ? line->quantity + quantity : quantity;
+    if (const auto held = holdLine(transaction, access, product, line, *shelf, total); !held)
+        return held.error();
+    return cartNow(transaction, access);
 }
 
 void AddItem::applyAll(Transaction &transaction, std::span<Slot<AddItem>> slots)
@@ -196,7 +192,7 @@ Result<Cart> HoldCart::apply(Transaction &transaction) const
         if (!live && (!shelf || !shelf->active || !reserve(transaction, line.product, line.quantity)))
             continue;
         const Instant since = live ? *line.holdSince : now;
-        const Instant expires = access.holds.renewed( since, live ? line.holdExpires : std::nullopt, now);
+        const Instant expires = access.holds.renewed(since, live ? line.holdExpires : std::nullopt, now);
         transaction.change("cart_line_renew"_L1, since, expires, access.cart, line.product);
         transaction.expectExpiry(expires);
     }
