@@ -98,8 +98,7 @@ void Desktop::settle(const Result<Opened> &opened)
 {
     if (!opened) {
         const QString what =
-            tr("%1\n\n%2\n\nNothing was changed.").arg(m_wish.database.path.isEmpty() ? m_wish.database.text() : m_wish.database.path,
-                                                  ui::errorText(opened.error()));
+            tr("%1\n\n%2\n\nNothing was changed.").arg(m_wish.database.place(), ui::errorText(opened.error()));
         m_window->showProblem(what, {{tr("Try again"), [this] { open(m_wish.database); }},
                                      {tr("Open another database…"), [this] { chooseDatabase(); }},
                                      {tr("Quit"), [this] { quit(); }}});

@@ -56,15 +56,14 @@ void checkServer(Connection &connection, const QString &name)
 /// Since version 15 only a database's owner may make tables in it, unless told otherwise.
 void migrateOrSayWhy(Connection &connection, const DatabaseUrl &url)
 {
-    const QString name = url.backend() == Backend::Sqlite ? url.path : url.text();
     try {
-        migrate(connection, name);
+        migrate(connection, url.place());
     } catch (const SqlError &error) {
         if (!error.forbidden())
             throw;
         throw SqlError(u"database_forbidden"_s,
                        u"this user may not make or read the shop's tables in %1; make it the owner: "
-                       u"ALTER DATABASE \"%2\" OWNER TO …"_s.arg(name, url.name), name);
+                       u"ALTER DATABASE \"%2\" OWNER TO …"_s.arg(url.place(), url.name), url.place());
     }
 }
 

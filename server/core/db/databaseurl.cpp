@@ -74,6 +74,11 @@ QString DatabaseUrl::text() const
     return url.toString();
 }
 
+QString DatabaseUrl::place() const
+{
+    return backend() == Backend::Sqlite ? path : text();
+}
+
 QString DatabaseUrl::title() const
 {
     if (backend() == Backend::Sqlite)

@@ -31,6 +31,8 @@ struct DatabaseUrl {
 
     /// What parse() reads, but for the password: for people and logs.
     QString text() const;
+    /// Where it is, for people: the file's path, or as text().
+    QString place() const;
     /// What people call it: the file's name, or the database's and its server's.
     QString title() const;
     /// Where pictures, backups and the like are kept on this machine: beside the file, or in localFolder.
