@@ -4,7 +4,6 @@
 #include "edge/http/answer.h"
 
 #include <QDateTime>
-#include <QJsonDocument>
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
@@ -66,9 +65,9 @@ void appendCommon(QByteArray &bytes, const QByteArray &requestId)
 
 } // namespace
 
-Answer Answer::json(int status, const QJsonObject &object)
+Answer Answer::json(int status, QByteArray body)
 {
-    return {status, "application/json", QJsonDocument(object).toJson(QJsonDocument::Compact), {}};
+    return {status, "application/json", std::move(body), {}};
 }
 
 Answer &Answer::with(QByteArray name, QByteArray value) &

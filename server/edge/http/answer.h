@@ -4,7 +4,6 @@
 #pragma once
 
 #include <QByteArray>
-#include <QJsonObject>
 
 #include <utility>
 #include <vector>
@@ -18,7 +17,7 @@ struct Answer {
     QByteArray body;
     std::vector<std::pair<QByteArray, QByteArray>> headers;
 
-    static Answer json(int status, const QJsonObject &object);
+    static Answer json(int status, QByteArray body);
     Answer &with(QByteArray name, QByteArray value) &;
     Answer with(QByteArray name, QByteArray value) &&;
 };

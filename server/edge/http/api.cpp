@@ -120,9 +120,9 @@ std::optional<PageRequest> pageRequest(const ExchangePtr &exchange)
     return page;
 }
 
-QString cursorText(const QByteArray &cursor)
+QByteArray cursorText(const QByteArray &cursor)
 {
-    return QString::fromLatin1(base64Url(cursor));
+    return base64Url(cursor);
 }
 
 Answer badCursor()

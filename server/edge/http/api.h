@@ -112,7 +112,7 @@ struct PageRequest {
 /// Reads limit= and cursor=; otherwise answers the exchange.
 std::optional<PageRequest> pageRequest(const ExchangePtr &exchange);
 /// Cursors go out in an opaque form.
-QString cursorText(const QByteArray &cursor);
+QByteArray cursorText(const QByteArray &cursor);
 Answer badCursor();
 
 } // namespace holdfast::http

@@ -3,7 +3,9 @@
 
 #include "edge/http/json.h"
 
-#include <QDateTime>
+#include "edge/http/jsonwriter.h"
+
+#include <chrono>
 
 using namespace Qt::StringLiterals;
 
@@ -11,20 +13,64 @@ namespace holdfast::http {
 
 namespace {
 
-template <typename T>
-QJsonValue orNull(const std::optional<T> &value)
+/// Amounts in one currency.
+class MoneyWriter
 {
-    return value ? QJsonValue(*value) : QJsonValue();
+public:
+    explicit MoneyWriter(const Currency &currency)
+    {
+        JsonWriter json;
+        json.member("currency", currency.code);
+        json.member("exponent", currency.exponent);
+        m_currency = json.take();
+    }
+    void operator()(JsonWriter &json, QByteArrayView name, Money money) const
+    {
+        json.key(name);
+        json.beginObject();
+        json.member("amount", money.amount);
+        json.raw(m_currency);
+        json.endObject();
+    }
+
+private:
+    QByteArray m_currency; ///< what is the same in all of them
+};
+
+void writeOptions(JsonWriter &json, const OptionTexts &names, const OptionTexts &values)
+{
+    json.key("options");
+    json.beginObject();
+    for (size_t i = 0; i < values.size(); ++i) {
+        if (!values[i])
+            continue;
+        json.anyKey(names[i] ? *names[i] : u"Option %1"_s.arg(i + 1));
+        json.value(*values[i]);
+    }
+    json.endObject();
 }
 
-QJsonObject optionsJson(const OptionTexts &names, const OptionTexts &values)
+template <typename Tag>
+void writeId(JsonWriter &json, QByteArrayView name, RowId<Tag> id)
 {
-    QJsonObject options;
-    for (size_t i = 0; i < values.size(); ++i) {
-        if (values[i])
-            options.insert(names[i].value_or(u"Option %1"_s.arg(i + 1)), *values[i]);
-    }
-    return options;
+    json.key(name);
+    json.text(id.value);
+}
+
+/// Writes a number with leading zeros, backwards from `end`.
+void putDigits(char *end, int count, int number)
+{
+    for (; count > 0; --count, number /= 10)
+        *--end = char('0' + number % 10);
+}
+
+void writeTime(JsonWriter &json, QByteArrayView name, const std::optional<Instant> &time)
+{
+    json.key(name);
+    if (time)
+        json.value(QByteArrayView(timeText(*time)));
+    else
+        json.null();
 }
 
 /// Rounded up: a hold with a moment left is not shown as gone.
@@ -33,135 +79,198 @@ qint64 secondsUntil(Instant end, Instant now)
     return std::max<qint64>(0, ((end - now).count() + 999) / 1000);
 }
 
-QJsonObject holdJson(const CartLine &line, Instant now)
+/// The members that tell a hold's state.
+void writeHold(JsonWriter &json, const std::optional<Instant> &expires, Instant now)
 {
-    const bool held = line.heldAt(now);
-    return {{"state"_L1, held ? u"held"_s : u"lapsed"_s},
-            {"expires_at"_L1, line.holdExpires ? QJsonValue(timeText(*line.holdExpires)) : QJsonValue()},
-            {"seconds_remaining"_L1, held ? secondsUntil(*line.holdExpires, now) : 0}};
+    const bool held = expires && *expires > now;
+    json.member("state", QByteArrayView(held ? "held" : "lapsed"));
+    writeTime(json, "expires_at", expires);
+    json.member("seconds_remaining", held ? secondsUntil(*expires, now) : 0);
 }
 
-QJsonObject lineJson(const CartLine &line, const Currency &currency, Instant now)
+void writeLine(JsonWriter &json, const CartLine &line, const MoneyWriter &money, Instant now)
 {
-    return {{"product_id"_L1, line.product.text()},
-            {"sku"_L1, line.sku},
-            {"title"_L1, line.title},
-            {"options"_L1, optionsJson(line.optionNames, line.options)},
-            {"image_url"_L1, orNull(line.imageUrl)},
-            {"quantity"_L1, line.quantity.value},
-            {"unit_price"_L1, moneyJson(line.unitPrice, currency)},
-            {"current_price"_L1, moneyJson(line.currentPrice, currency)},
-            {"price_per"_L1, line.measure.pricePer},
-            {"unit"_L1, unitName(line.measure.unit)},
-            {"line_total"_L1, moneyJson(line.total, currency)},
-            {"hold"_L1, holdJson(line, now)}};
+    json.beginObject();
+    writeId(json, "product_id", line.product);
+    json.member("sku", line.sku);
+    json.member("title", line.title);
+    writeOptions(json, line.optionNames, line.options);
+    json.member("image_url", line.imageUrl);
+    json.member("quantity", line.quantity.value);
+    money(json, "unit_price", line.unitPrice);
+    money(json, "current_price", line.currentPrice);
+    json.member("price_per", line.measure.pricePer);
+    json.member("unit", unitName(line.measure.unit));
+    money(json, "line_total", line.total);
+    json.key("hold");
+    json.beginObject();
+    writeHold(json, line.holdExpires, now);
+    json.endObject();
+    json.endObject();
+}
+
+void writeSummary(JsonWriter &json, const ProductSummary &product, const MoneyWriter &money)
+{
+    writeId(json, "id", product.id);
+    writeId(json, "family_id", product.family);
+    json.member("sku", product.sku);
+    json.member("barcode", product.barcode);
+    json.member("title", product.title);
+    writeOptions(json, product.optionNames, product.options);
+    json.member("brand", product.brand);
+    json.member("category", product.category);
+    json.member("unit", unitName(product.measure.unit));
+    json.member("price_per", product.measure.pricePer);
+    money(json, "price", product.price);
+    json.member("available", product.available.value);
+    json.member("image_url", product.imageUrl);
+}
+
+void writeVariants(JsonWriter &json, const Product &product, const MoneyWriter &money)
+{
+    json.key("variants");
+    json.beginArray();
+    for (const Variant &variant : product.variants) {
+        json.beginObject();
+        writeId(json, "id", variant.id);
+        json.member("sku", variant.sku);
+        writeOptions(json, product.summary.optionNames, variant.options);
+        money(json, "price", variant.price);
+        json.member("available", variant.available.value);
+        json.endObject();
+    }
+    json.endArray();
 }
 
 } // namespace
 
-QString timeText(Instant time)
+QByteArray timeText(Instant time)
 {
-    return QDateTime::fromMSecsSinceEpoch(time.ms, Qt::UTC).toString(Qt::ISODateWithMs);
+    namespace chrono = std::chrono;
+    const chrono::sys_time<milliseconds> at{milliseconds(time.ms)};
+    const auto day = chrono::floor<chrono::days>(at);
+    const chrono::year_month_day date(day);
+    const chrono::hh_mm_ss clock(at - day);
+    QByteArray text("0000-00-00T00:00:00.000Z");
+    char *const begin = text.data();
+    putDigits(begin + 4, 4, int(date.year()));
+    putDigits(begin + 7, 2, int(unsigned(date.month())));
+    putDigits(begin + 10, 2, int(unsigned(date.day())));
+    putDigits(begin + 13, 2, int(clock.hours().count()));
+    putDigits(begin + 16, 2, int(clock.minutes().count()));
+    putDigits(begin + 19, 2, int(clock.seconds().count()));
+    putDigits(begin + 23, 3, int(clock.subseconds().count()));
+    return text;
 }
 
-QJsonObject moneyJson(Money money, const Currency &currency)
+QByteArray summaryJson(const ProductSummary &product, const Currency &currency)
 {
-    return {{"amount"_L1, money.amount}, {"currency"_L1, currency.code}, {"exponent"_L1, currency.exponent}};
+    JsonWriter json;
+    json.beginObject();
+    writeSummary(json, product, MoneyWriter(currency));
+    json.endObject();
+    return json.take();
 }
 
-QJsonObject summaryJson(const ProductSummary &product, const Currency &currency)
+QByteArray productJson(const Product &product, const Currency &currency)
 {
-    return {{"id"_L1, product.id.text()},
-            {"family_id"_L1, product.family.text()},
-            {"sku"_L1, product.sku},
-            {"barcode"_L1, orNull(product.barcode)},
-            {"title"_L1, product.title},
-            {"options"_L1, optionsJson(product.optionNames, product.options)},
-            {"brand"_L1, orNull(product.brand)},
-            {"category"_L1, orNull(product.category)},
-            {"unit"_L1, unitName(product.measure.unit)},
-            {"price_per"_L1, product.measure.pricePer},
-            {"price"_L1, moneyJson(product.price, currency)},
-            {"available"_L1, product.available.value},
-            {"image_url"_L1, orNull(product.imageUrl)}};
-}
-
-QJsonObject productJson(const Product &product, const Currency &currency)
-{
-    QJsonArray optionNames;
+    const MoneyWriter money(currency);
+    JsonWriter json;
+    json.beginObject();
+    writeSummary(json, product.summary, money);
+    json.member("description", product.description);
+    json.member("family_title", product.familyTitle);
+    json.key("option_names");
+    json.beginArray();
     for (const auto &name : product.summary.optionNames) {
         if (name)
-            optionNames.append(*name);
+            json.value(*name);
     }
-    QJsonArray variants;
-    for (const Variant &variant : product.variants) {
-        variants.append(QJsonObject{{"id"_L1, variant.id.text()},
-                                    {"sku"_L1, variant.sku},
-                                    {"options"_L1, optionsJson(product.summary.optionNames, variant.options)},
-                                    {"price"_L1, moneyJson(variant.price, currency)},
-                                    {"available"_L1, variant.available.value}});
-    }
-    QJsonObject json = summaryJson(product.summary, currency);
-    json.insert("description"_L1, orNull(product.description));
-    json.insert("family_title"_L1, product.familyTitle);
-    json.insert("option_names"_L1, optionNames);
-    json.insert("variants"_L1, variants);
-    json.insert("lowest_price_30d"_L1, moneyJson(product.lowestPrice30d, currency));
-    json.insert("active"_L1, product.active);
-    json.insert("tax_class"_L1, product.taxClass);
-    json.insert("version"_L1, product.version);
-    return json;
+    json.endArray();
+    writeVariants(json, product, money);
+    money(json, "lowest_price_30d", product.lowestPrice30d);
+    json.member("active", product.active);
+    json.member("tax_class", product.taxClass);
+    json.member("version", product.version);
+    json.endObject();
+    return json.take();
 }
 
-QJsonObject cartJson(const Cart &cart, const Currency &currency, TaxMode mode)
+QByteArray cartJson(const Cart &cart, const Currency &currency, TaxMode mode)
 {
-    QJsonArray items;
+    const MoneyWriter money(currency);
+    JsonWriter json;
+    json.beginObject();
+    json.member("id", cart.id.value);
+    json.key("items");
+    json.beginArray();
     for (const CartLine &line : cart.lines)
-        items.append(lineJson(line, currency, cart.asOf));
-    return {{"id"_L1, cart.id.value},
-            {"items"_L1, items},
-            {"subtotal"_L1, moneyJson(cart.totals.subtotal, currency)},
-            {"tax"_L1, moneyJson(cart.totals.tax, currency)},
-            {"total"_L1, moneyJson(cart.totals.total, currency)},
-            {"tax_included"_L1, mode == TaxMode::Included},
-            {"rounding"_L1, QLatin1StringView(roundingName)},
-            {"created_at"_L1, timeText(cart.createdAt)}};
+        writeLine(json, line, money, cart.asOf);
+    json.endArray();
+    money(json, "subtotal", cart.totals.subtotal);
+    money(json, "tax", cart.totals.tax);
+    money(json, "total", cart.totals.total);
+    json.member("tax_included", mode == TaxMode::Included);
+    json.member("rounding", QByteArrayView(roundingName));
+    writeTime(json, "created_at", cart.createdAt);
+    json.endObject();
+    return json.take();
 }
 
-QJsonObject heldJson(const HeldRow &row, Instant now)
+QByteArray heldJson(const HeldRow &row, Instant now)
 {
-    return {{"cart_id"_L1, row.cart.value},
-            {"shopper_id"_L1, row.shopper.value},
-            {"product_id"_L1, row.product.text()},
-            {"sku"_L1, row.sku},
-            {"title"_L1, row.title},
-            {"quantity"_L1, row.quantity.value},
-            {"state"_L1, row.expires > now ? u"held"_s : u"lapsed"_s},
-            {"expires_at"_L1, timeText(row.expires)},
-            {"seconds_remaining"_L1, secondsUntil(row.expires, now)}};
+    JsonWriter json;
+    json.beginObject();
+    json.member("cart_id", row.cart.value);
+    json.member("shopper_id", row.shopper.value);
+    writeId(json, "product_id", row.product);
+    json.member("sku", row.sku);
+    json.member("title", row.title);
+    json.member("quantity", row.quantity.value);
+    writeHold(json, row.expires, now);
+    json.endObject();
+    return json.take();
 }
 
-QJsonObject stockJson(const StockLevel &level)
+QByteArray stockJson(const StockLevel &level)
 {
-    return {{"product_id"_L1, level.product.text()},
-            {"on_hand"_L1, level.onHand.value},
-            {"reserved"_L1, level.reserved.value},
-            {"available"_L1, level.available().value}};
+    JsonWriter json;
+    json.beginObject();
+    writeId(json, "product_id", level.product);
+    json.member("on_hand", level.onHand.value);
+    json.member("reserved", level.reserved.value);
+    json.member("available", level.available().value);
+    json.endObject();
+    return json.take();
 }
 
-QJsonObject priceChangedJson(const Event &event, const Currency &currency)
+QByteArray priceChangedJson(const Event &event, const Currency &currency)
 {
-    return {{"product_id"_L1, event.product.value_or(ProductId{}).text()},
-            {"title"_L1, event.productTitle.value_or(QString())},
-            {"old_price"_L1, moneyJson(event.oldPrice.value_or(Money{}), currency)},
-            {"new_price"_L1, moneyJson(event.newPrice.value_or(Money{}), currency)},
-            {"changed_at"_L1, timeText(event.at)}};
+    const MoneyWriter money(currency);
+    JsonWriter json;
+    json.beginObject();
+    writeId(json, "product_id", event.product.value_or(ProductId{}));
+    json.member("title", event.productTitle.value_or(QString()));
+    money(json, "old_price", event.oldPrice.value_or(Money{}));
+    money(json, "new_price", event.newPrice.value_or(Money{}));
+    writeTime(json, "changed_at", event.at);
+    json.endObject();
+    return json.take();
 }
 
-QJsonObject holdLapsedJson(const Event &event)
+QByteArray holdLapsedJson(const Event &event)
 {
-    return {{"cart_id"_L1, event.cart.value_or(CartId{}).value},
-            {"product_id"_L1, event.product.value_or(ProductId{}).text()}};
+    JsonWriter json;
+    json.beginObject();
+    json.member("cart_id", event.cart.value_or(CartId{}).value);
+    writeId(json, "product_id", event.product.value_or(ProductId{}));
+    json.endObject();
+    return json.take();
+}
+
+QByteArray listJson(const QByteArrayList &items, const std::optional<QByteArray> &next)
+{
+    return "{\"items\":[" + items.join(',') + "],\"next\":" + (next ? '"' + *next + '"' : QByteArray("null")) + '}';
 }
 
 QByteArray etagOf(const Product &product)

@@ -9,23 +9,23 @@
 #include "core/outbox/events.h"
 #include "core/stock/movestock.h"
 
-#include <QJsonArray>
-#include <QJsonObject>
+#include <QByteArrayList>
 
 namespace holdfast::http {
 
-// How the shop's records look to API clients; resources/openapi.yaml describes them.
+// How the shop's records look to API clients, each a JSON object; resources/openapi.yaml describes them.
 
 /// RFC 3339 in UTC with milliseconds.
-QString timeText(Instant time);
-QJsonObject moneyJson(Money money, const Currency &currency);
-QJsonObject summaryJson(const ProductSummary &product, const Currency &currency);
-QJsonObject productJson(const Product &product, const Currency &currency);
-QJsonObject cartJson(const Cart &cart, const Currency &currency, TaxMode mode);
-QJsonObject heldJson(const HeldRow &row, Instant now);
-QJsonObject stockJson(const StockLevel &level);
-QJsonObject priceChangedJson(const Event &event, const Currency &currency);
-QJsonObject holdLapsedJson(const Event &event);
+QByteArray timeText(Instant time);
+QByteArray summaryJson(const ProductSummary &product, const Currency &currency);
+QByteArray productJson(const Product &product, const Currency &currency);
+QByteArray cartJson(const Cart &cart, const Currency &currency, TaxMode mode);
+QByteArray heldJson(const HeldRow &row, Instant now);
+QByteArray stockJson(const StockLevel &level);
+QByteArray priceChangedJson(const Event &event, const Currency &currency);
+QByteArray holdLapsedJson(const Event &event);
+/// A page of a list; `next` is the cursor of the one after it.
+QByteArray listJson(const QByteArrayList &items, const std::optional<QByteArray> &next);
 /// Over what staff can edit, not over what comes and goes with holds.
 QByteArray etagOf(const Product &product);
 

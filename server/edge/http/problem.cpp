@@ -3,8 +3,7 @@
 
 #include "edge/http/problem.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
+#include "edge/http/jsonwriter.h"
 
 using namespace Qt::StringLiterals;
 
@@ -35,6 +34,19 @@ QString titleOf(int status)
     }
 }
 
+void writeErrors(JsonWriter &json, const QList<FieldError> &errors)
+{
+    json.key("errors");
+    json.beginArray();
+    for (const FieldError &error : errors) {
+        json.beginObject();
+        json.member("field", error.field);
+        json.member("message", error.message);
+        json.endObject();
+    }
+    json.endArray();
+}
+
 } // namespace
 
 int statusOf(const Error &error)
@@ -60,19 +72,22 @@ int statusOf(const Error &error)
 Answer problem(int status, const QString &code, const QString &detail, const QList<FieldError> &errors,
                const QVariantMap &details)
 {
-    QJsonObject object = QJsonObject::fromVariantMap(details);
-    object.insert("type"_L1, u"about:blank"_s);
-    object.insert("title"_L1, titleOf(status));
-    object.insert("status"_L1, status);
-    object.insert("detail"_L1, detail);
-    object.insert("code"_L1, code);
-    if (!errors.isEmpty()) {
-        QJsonArray list;
-        for (const FieldError &error : errors)
-            list.append(QJsonObject{{"field"_L1, error.field}, {"message"_L1, error.message}});
-        object.insert("errors"_L1, list);
+    JsonWriter json;
+    json.beginObject();
+    json.member("type", QByteArrayView("about:blank"));
+    json.member("title", titleOf(status));
+    json.member("status", status);
+    json.member("detail", detail);
+    json.member("code", code);
+    if (!errors.isEmpty())
+        writeErrors(json, errors);
+    // Only numbers: the texts among them name files and servers of ours, which is for staff's eyes.
+    for (auto more = details.cbegin(); more != details.cend(); ++more) {
+        if (more->typeId() == QMetaType::LongLong)
+            json.member(more.key().toLatin1(), more->toLongLong());
     }
-    Answer answer = Answer::json(status, object);
+    json.endObject();
+    Answer answer = Answer::json(status, json.take());
     answer.contentType = "application/problem+json";
     return answer;
 }

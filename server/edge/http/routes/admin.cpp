@@ -189,8 +189,8 @@ std::optional<HeldPosition> heldPosition(const QByteArray &cursor)
 
 Answer holdList(const QList<HeldRow> &rows, int limit, Instant now)
 {
-    QJsonArray items;
-    QJsonValue next;
+    QByteArrayList items;
+    std::optional<QByteArray> next;
     for (const HeldRow &row : rows) {
         if (items.size() == limit) {
             const HeldRow &last = rows.at(limit - 1);
@@ -200,7 +200,7 @@ Answer holdList(const QList<HeldRow> &rows, int limit, Instant now)
         }
         items.append(heldJson(row, now));
     }
-    return Answer::json(200, {{"items"_L1, items}, {"next"_L1, next}});
+    return Answer::json(200, listJson(items, next));
 }
 
 void listHolds(Api &api, const ExchangePtr &exchange)

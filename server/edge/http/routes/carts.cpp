@@ -97,8 +97,8 @@ void listCarts(Api &api, const ExchangePtr &exchange)
             return carts;
         },
         [view = viewOf(api), limit = page->limit](const QList<Cart> &carts) {
-            QJsonArray items;
-            QJsonValue next;
+            QByteArrayList items;
+            std::optional<QByteArray> next;
             for (const Cart &cart : carts) {
                 if (items.size() == limit) {
                     const Cart &last = carts.at(limit - 1);
@@ -107,7 +107,7 @@ void listCarts(Api &api, const ExchangePtr &exchange)
                 }
                 items.append(cartJson(cart, view.currency, view.mode));
             }
-            return Answer::json(200, {{"items"_L1, items}, {"next"_L1, next}});
+            return Answer::json(200, listJson(items, next));
         });
 }
 

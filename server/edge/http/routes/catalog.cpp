@@ -15,10 +15,10 @@ Answer productList(const std::optional<SearchPage> &page, const Currency &curren
 {
     if (!page)
         return badCursor();
-    QJsonArray items;
+    QByteArrayList items;
     for (const ProductSummary &product : page->items)
         items.append(summaryJson(product, currency));
-    return Answer::json(200, {{"items"_L1, items}, {"next"_L1, page->next ? QJsonValue(cursorText(*page->next)) : QJsonValue()}});
+    return Answer::json(200, listJson(items, page->next ? std::optional(cursorText(*page->next)) : std::nullopt));
 }
 
 std::optional<SearchQuery> queryFrom(const ExchangePtr &exchange)

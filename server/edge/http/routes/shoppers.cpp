@@ -3,6 +3,7 @@
 
 #include "core/carts/shoppers.h"
 #include "edge/http/fields.h"
+#include "edge/http/jsonwriter.h"
 #include "edge/http/limits.h"
 #include "edge/http/routes/routes.h"
 
@@ -22,6 +23,16 @@ QByteArray cookieFor(const QByteArray &token, bool secure)
     return secure ? cookie + "; Secure" : cookie;
 }
 
+QByteArray shopperJson(const ShopperId &id, const QByteArray &token)
+{
+    JsonWriter json;
+    json.beginObject();
+    json.member("id", id.value);
+    json.member("token", QByteArrayView(token));
+    json.endObject();
+    return json.take();
+}
+
 /// Not by Api::write(): an answer that carries a token is never kept under an Idempotency-Key.
 void createShopper(Api &api, const ExchangePtr &exchange)
 {
@@ -38,9 +49,8 @@ void createShopper(Api &api, const ExchangePtr &exchange)
                                if (!id)
                                    return exchange->answer(problem(id.error()));
                                api.authenticator.remember(token, *id);
-                               const QJsonObject json{{"id"_L1, (*id).value}, {"token"_L1, QString::fromLatin1(token)}};
-                               exchange->answer(Answer::json(201, json).with(
-                                   "Set-Cookie", cookieFor(token, exchange->request().secure)));
+                               exchange->answer(Answer::json(201, shopperJson(*id, token))
+                                                    .with("Set-Cookie", cookieFor(token, exchange->request().secure)));
                            });
 }
 

@@ -6,8 +6,6 @@
 #include "edge/http/json.h"
 #include "edge/http/problem.h"
 
-#include <QJsonDocument>
-
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -21,9 +19,9 @@ constexpr char heartbeatFrame[] = ":\n\n";
 /// How long browsers wait before they connect again.
 constexpr char retryLine[] = "retry: 2000\n";
 
-QByteArray frame(const QByteArray &id, const char *event, const QJsonObject &data)
+QByteArray frame(const QByteArray &id, const char *event, const QByteArray &data)
 {
-    return "id: " + id + "\nevent: " + event + "\ndata: " + QJsonDocument(data).toJson(QJsonDocument::Compact) + "\n\n";
+    return "id: " + id + "\nevent: " + event + "\ndata: " + data + "\n\n";
 }
 
 } // namespace
@@ -206,7 +204,7 @@ QByteArray Hub::frameOf(const Event &event) const
 
 QByteArray Hub::resetFrame() const
 {
-    return frame(m_position.text(), "reset", {});
+    return frame(m_position.text(), "reset", "{}");
 }
 
 } // namespace holdfast::http
