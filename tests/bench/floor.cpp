@@ -53,6 +53,7 @@ protected:
 
 int main(int argc, char **argv)
 {
+    qputenv("QT_NO_GLIB", "1"); // as holdfastd has it
     const QCoreApplication application(argc, argv);
     const QStringList words = application.arguments();
     const quint16 port = words.value(2).toUShort();

@@ -63,12 +63,15 @@ private Q_SLOTS:
             RequestHead head;
             head.method = method;
             head.segments = segments;
-            QHash<QByteArray, QByteArray> parameters;
+            PathParameters parameters;
             QByteArray allow;
             const auto *entry = router.find(head, parameters, allow);
             if (!entry)
                 return QByteArray("- " + allow);
-            return QByteArray(entry->pattern + ' ' + parameters.value("id") + ' ' + parameters.value("product"));
+            Request request;
+            request.parameters = parameters;
+            return QByteArray(entry->pattern + ' ' + request.parameter("id").toUtf8() + ' ' +
+                              request.parameter("product").toUtf8());
         };
         QCOMPARE(find("GET", {}), QByteArray("/  "));
         QCOMPARE(find("HEAD", {"carts"}), QByteArray("/carts  "));

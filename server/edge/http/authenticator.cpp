@@ -10,6 +10,8 @@ namespace holdfast::http {
 
 namespace {
 
+constexpr qsizetype longestToken = 200;
+
 QByteArray bearerToken(const Request &request)
 {
     const QByteArray header = request.header("authorization");
@@ -29,6 +31,19 @@ QByteArray cookieToken(const Request &request)
     return {};
 }
 
+/// What a request shows of its sender; empty when that cannot be a token of ours.
+struct Token {
+    QByteArray text;
+    bool byCookie = false;
+};
+
+Token tokenOf(const Request &request)
+{
+    const QByteArray bearer = bearerToken(request);
+    const Token token = bearer.isEmpty() ? Token{cookieToken(request), true} : Token{bearer, false};
+    return token.text.size() > longestToken ? Token() : token;
+}
+
 /// What a shopper and a member of staff are looked up as, in one go.
 struct Found {
     std::optional<ShopperId> shopper;
@@ -37,29 +52,29 @@ struct Found {
 
 } // namespace
 
-void Authenticator::identify(const Request &request, Then then)
+std::optional<Identity> Authenticator::recall(const Request &request) const
 {
-    const QByteArray bearer = bearerToken(request);
-    const QByteArray token = bearer.isEmpty() ? cookieToken(request) : bearer;
-    const bool byCookie = bearer.isEmpty();
-    if (token.isEmpty() || token.size() > 200)
-        return then(Identity{});
-    const QByteArray hash = tokenHash(token);
+    const Token token = tokenOf(request);
+    if (token.text.isEmpty())
+        return Identity{};
+    const QByteArray hash = tokenHash(token.text);
     if (const auto shopper = m_shoppers.constFind(hash); shopper != m_shoppers.constEnd())
-        return then(Identity{*shopper, std::nullopt, byCookie});
+        return Identity{*shopper, std::nullopt, token.byCookie};
     if (const auto staff = m_staff.constFind(hash); staff != m_staff.constEnd())
-        return then(Identity{std::nullopt, *staff, byCookie});
-    ask(hash, byCookie, std::move(then));
+        return Identity{std::nullopt, *staff, token.byCookie};
+    return std::nullopt;
 }
 
-void Authenticator::ask(const QByteArray &hash, bool byCookie, Then then)
+void Authenticator::identify(const Request &request, Then then)
 {
+    const Token token = tokenOf(request);
+    const QByteArray hash = tokenHash(token.text);
     m_readers.ask<Found>(
         m_here,
         [hash](Connection &connection) -> Result<Found> {
             return Found{findShopper(connection, hash), findStaff(connection, hash)};
         },
-        [this, hash, byCookie, then = std::move(then)](Result<Found> found) {
+        [this, hash, byCookie = token.byCookie, then = std::move(then)](Result<Found> found) {
             if (!found)
                 return then(found.error());
             if (m_shoppers.size() >= mostRemembered)

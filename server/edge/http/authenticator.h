@@ -19,8 +19,9 @@ public:
 
     Authenticator(Readers &readers, Mailbox::Address here) : m_readers(readers), m_here(std::move(here)) {}
 
-    /// At once when the token is remembered or there is none; otherwise after the database was asked. An unknown token
-    /// is nobody.
+    /// Who it is, as far as that is clear without the database: the token is remembered, or there is none.
+    std::optional<Identity> recall(const Request &request) const;
+    /// Asks the database. An unknown token is nobody.
     void identify(const Request &request, Then then);
     /// A token just given out.
     void remember(const QByteArray &token, const ShopperId &shopper);
@@ -28,8 +29,6 @@ public:
     void forgetAll();
 
 private:
-    void ask(const QByteArray &hash, bool byCookie, Then then);
-
     Readers &m_readers;
     Mailbox::Address m_here;
     QHash<QByteArray, ShopperId> m_shoppers; ///< by token hash

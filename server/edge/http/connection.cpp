@@ -6,14 +6,9 @@
 #include "core/base/log.h"
 #include "edge/http/problem.h"
 #include "edge/http/qtserver.h"
+#include "edge/http/rawsocket.h"
 
 #include <QHostAddress>
-
-#ifdef Q_OS_WIN
-#include <winsock2.h>
-#else
-#include <sys/socket.h>
-#endif
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -29,16 +24,6 @@ constexpr auto bodyTime = 30s;
 constexpr auto closingTime = 3s;
 
 constexpr qint64 readAhead = 64 * 1024;
-
-/// Qt's sockets close both ways or not at all.
-void shutDownWriting(qintptr descriptor)
-{
-#ifdef Q_OS_WIN
-    ::shutdown(static_cast<SOCKET>(descriptor), SD_SEND);
-#else
-    ::shutdown(static_cast<int>(descriptor), SHUT_WR);
-#endif
-}
 
 } // namespace
 
@@ -157,27 +142,26 @@ bool HttpConnection::handleNext()
         if (m_phase == Phase::Head) {
             enter(Phase::Body);
             if (head.expectContinue)
-                m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
+                send("HTTP/1.1 100 Continue\r\n\r\n");
         }
         return false;
     }
     enter(Phase::Handling);
     m_keepAlive = head.keepAlive && !m_draining;
-    const QByteArray request = m_received.first(length);
+    const QByteArray body = m_received.sliced(head.headLength, head.bodyLength);
     m_received.remove(0, length);
-    m_owner.handle(*this, request);
+    m_owner.handle(*this, body);
     return m_phase == Phase::Idle;
 }
 
 void HttpConnection::respond(const QByteArray &bytes, bool keepAlive)
 {
     m_scanner.reset();
-    m_socket->write(bytes);
+    send(bytes);
     if (!keepAlive || !m_keepAlive || m_draining) {
         closeAfterWriting();
         return;
     }
-    m_socket->flush();
     enter(Phase::Idle);
     if (m_socket->bytesAvailable() > 0)
         m_received += m_socket->readAll();
@@ -194,12 +178,24 @@ void HttpConnection::beginStream(const QByteArray &head)
     write(head);
 }
 
+/// Through Qt, a socket watches for room to write and stops watching again with each answer, which costs as much as the
+/// sending. So it is used only for what the system does not take at once, and for TLS.
+void HttpConnection::send(const QByteArray &bytes)
+{
+    qsizetype sent = 0;
+    if (!m_encrypted && m_socket->bytesToWrite() == 0)
+        sent = sendNow(m_socket->socketDescriptor(), bytes);
+    if (sent == bytes.size())
+        return;
+    m_socket->write(bytes.sliced(sent));
+    m_socket->flush();
+}
+
 void HttpConnection::write(const QByteArray &bytes)
 {
     if (m_phase != Phase::Streaming)
         return;
-    m_socket->write(bytes);
-    m_socket->flush();
+    send(bytes);
     if (m_socket->bytesToWrite() > mostUnsent) {
         qCInfo(logHttp) << "a stream's client is too slow and is dropped";
         m_socket->abort();
@@ -215,8 +211,9 @@ void HttpConnection::closeWhenIdle()
 
 void HttpConnection::refuse(const Refusal &refusal)
 {
-    const Answer answer = problem(refusal.status, QString::fromLatin1(refusal.code), QString::fromLatin1(refusal.message));
-    m_socket->write(serialize(answer, m_owner.nextRequestId(), false, false));
+    const Answer answer =
+        problem(refusal.status, QString::fromLatin1(refusal.code), QString::fromLatin1(refusal.message));
+    send(serialize(answer, m_owner.nextRequestId(), false, false));
     m_refused = true;
     closeAfterWriting();
 }

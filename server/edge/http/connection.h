@@ -30,8 +30,8 @@ public:
     {
     public:
         virtual ~Owner() = default;
-        /// A whole request, checked; its head is connection.head().
-        virtual void handle(HttpConnection &connection, const QByteArray &request) = 0;
+        /// A whole request, checked; its head is connection.takeHead().
+        virtual void handle(HttpConnection &connection, const QByteArray &body) = 0;
         /// The client is gone.
         virtual void forget(HttpConnection *connection) = 0;
         virtual QByteArray nextRequestId() = 0;
@@ -48,8 +48,8 @@ public:
 
     QHostAddress peer() const { return m_peer; }
     bool encrypted() const { return m_encrypted; }
-    /// Of the request in hand.
-    const RequestHead &head() const { return m_scanner.head(); }
+    /// Of the request in hand; once.
+    RequestHead takeHead() { return m_scanner.takeHead(); }
     /// The socket that Qt HTTP Server believes it serves; made by the owner at the first request.
     QPointer<RequestSocket> standIn;
 
@@ -75,6 +75,7 @@ private:
     enum class Phase { Idle, Head, Body, Handling, Streaming, Closing };
 
     void read();
+    void send(const QByteArray &bytes);
     void advance();
     bool handleNext();
     void enter(Phase phase);

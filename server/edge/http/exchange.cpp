@@ -6,12 +6,24 @@
 #include "core/base/log.h"
 #include "edge/http/problem.h"
 
+#include <QUrlQuery>
+
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace holdfast::http {
 
+QString Request::parameter(QByteArrayView name) const
+{
+    const auto found = std::find_if(parameters.begin(), parameters.end(),
+                                    [name](const auto &parameter) { return parameter.first == name; });
+    return found == parameters.end() ? QString() : QString::fromUtf8(found->second);
+}
+
 QString Request::queryValue(QLatin1StringView name) const
 {
+    const QUrlQuery query(QString::fromLatin1(head.query));
     if (!query.hasQueryItem(name))
         return {};
     QString value = query.queryItemValue(name, QUrl::FullyDecoded);

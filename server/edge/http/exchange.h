@@ -7,28 +7,28 @@
 #include "edge/http/connection.h"
 #include "edge/http/identity.h"
 
-#include <QHash>
 #include <QHostAddress>
 #include <QPointer>
-#include <QUrlQuery>
 
 #include <functional>
 #include <memory>
 
 namespace holdfast::http {
 
+/// Of the path, by the names in the route; there are one or two.
+using PathParameters = std::vector<std::pair<QByteArray, QByteArray>>;
+
 /// A request as routes see it.
 struct Request {
     RequestHead head;
     QByteArray body;
-    QUrlQuery query;
     QHostAddress client; ///< the shopper's own address, also behind a trusted proxy
     bool secure = false; ///< came to us, or to the trusted proxy, by HTTPS
     QByteArray id;       ///< X-Request-Id
-    QHash<QByteArray, QByteArray> parameters; ///< of the path, by the names in the route
+    PathParameters parameters;
 
     QByteArray header(QByteArrayView lowerCaseName) const { return head.header(lowerCaseName); }
-    QString parameter(const char *name) const { return QString::fromUtf8(parameters.value(name)); }
+    QString parameter(QByteArrayView name) const;
     /// The query's first value of that name; null when missing.
     QString queryValue(QLatin1StringView name) const;
 };

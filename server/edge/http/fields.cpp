@@ -52,7 +52,7 @@ std::optional<Fields> Fields::read(const Request &request, Answer &refusal, bool
 
 std::optional<QJsonValue> Fields::take(QLatin1StringView name)
 {
-    m_known.insert(name);
+    m_known.append(name);
     const QJsonValue value = m_object.value(name);
     if (value.isUndefined())
         return std::nullopt;
@@ -142,7 +142,7 @@ std::optional<Money> Fields::money(QLatin1StringView name, const Currency &curre
     fields.require("amount"_L1);
     const auto amount = fields.integer("amount"_L1, 0, Money::most);
     const auto code = fields.text("currency"_L1);
-    fields.m_known.insert(u"exponent"_s);
+    fields.m_known.append("exponent"_L1);
     if (code && *code != currency.code)
         fields.complain("currency"_L1, u"this shop's currency is %1"_s.arg(currency.code));
     const bool fine = !fields.refusal();
@@ -165,8 +165,9 @@ void Fields::complain(QLatin1StringView name, const QString &message)
 
 std::optional<Answer> Fields::refusal()
 {
-    for (const QString &name : m_object.keys()) {
-        if (!m_known.contains(name))
+    for (auto member = m_object.constBegin(); member != m_object.constEnd(); ++member) {
+        const QString name = member.key();
+        if (std::none_of(m_known.begin(), m_known.end(), [&](QLatin1StringView known) { return name == known; }))
             m_errors.append({m_prefix + name, u"%1 is not known here"_s.arg(name)});
     }
     if (m_errors.isEmpty())

@@ -9,7 +9,7 @@
 #include "edge/http/problem.h"
 
 #include <QJsonObject>
-#include <QSet>
+#include <QVarLengthArray>
 
 #include <limits>
 #include <optional>
@@ -48,7 +48,7 @@ private:
 
     QJsonObject m_object;
     QString m_prefix;
-    QSet<QString> m_known;
+    QVarLengthArray<QLatin1StringView, 16> m_known;
     QList<FieldError> m_errors;
 };
 

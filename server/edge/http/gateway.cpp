@@ -12,11 +12,14 @@ using namespace std::chrono_literals;
 namespace holdfast::http {
 
 Gateway::Gateway(ShopAccess shop, HttpOptions options)
-    : m_options(std::move(options)), m_mailbox(this), m_api(std::move(shop), m_mailbox.address())
-    , m_perAddress(m_api.shop.settings.perAddress), m_perShopper(m_api.shop.settings.perShopper)
-    , m_listener({m_options.mostConnections, {}, m_options.tls},
-                 [this](HttpConnection &connection, const RequestHead &head, const QByteArray &body) {
-                     handle(connection, head, body);
+    : m_options(std::move(options)),
+      m_mailbox(this),
+      m_api(std::move(shop), m_mailbox.address()),
+      m_perAddress(m_api.shop.settings.perAddress),
+      m_perShopper(m_api.shop.settings.perShopper),
+      m_listener({m_options.mostConnections, {}, m_options.tls},
+                 [this](HttpConnection &connection, RequestHead head, const QByteArray &body) {
+                     handle(connection, std::move(head), body);
                  })
 {
     addCatalogRoutes(m_router, m_api);
@@ -87,26 +90,25 @@ void Gateway::reset(const Position &position)
     m_api.hub.reset(position);
 }
 
-Request Gateway::requestFrom(HttpConnection &connection, const RequestHead &head, const QByteArray &body)
+Request Gateway::requestFrom(HttpConnection &connection, RequestHead head, const QByteArray &body)
 {
     Request request;
-    request.head = head;
     request.body = body;
-    request.query.setQuery(QString::fromLatin1(head.query));
     const bool fromProxy = m_options.proxies.trusts(connection.peer());
     request.client = m_options.proxies.clientOf(connection.peer(), head.header("x-forwarded-for"));
     request.secure = connection.encrypted() || m_options.publicIsHttps
                      || (fromProxy && head.header("x-forwarded-proto") == "https");
     request.id = m_listener.nextRequestId();
+    request.head = std::move(head);
     return request;
 }
 
-void Gateway::handle(HttpConnection &connection, const RequestHead &head, const QByteArray &body)
+void Gateway::handle(HttpConnection &connection, RequestHead head, const QByteArray &body)
 {
-    auto exchange = std::make_shared<Exchange>(connection, requestFrom(connection, head, body));
+    auto exchange = std::make_shared<Exchange>(connection, requestFrom(connection, std::move(head), body));
     const LogScope scope(exchange->request().id);
     QByteArray allow;
-    const Router::Entry *entry = m_router.find(head, exchange->request().parameters, allow);
+    const Router::Entry *entry = m_router.find(exchange->request().head, exchange->request().parameters, allow);
     measure(exchange, entry ? entry->pattern : QByteArray("none"));
     if (!entry && allow.isEmpty())
         return exchange->answer(problem(404, u"not_found"_s, u"There is nothing at this address"_s));
@@ -115,6 +117,8 @@ void Gateway::handle(HttpConnection &connection, const RequestHead &head, const 
                                     .with("Allow", allow));
     if (isLimited(*exchange) && !withinLimit(exchange, m_perAddress, exchange->request().client.toString()))
         return;
+    if (const auto identity = m_api.authenticator.recall(exchange->request()))
+        return admit(exchange, *entry, *identity);
     m_api.authenticator.identify(exchange->request(), [this, exchange, entry](const Result<Identity> &identity) {
         admit(exchange, *entry, identity);
     });

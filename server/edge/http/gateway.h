@@ -45,8 +45,8 @@ public:
     void watch(const Mailbox::Address &to, Tell tell);
 
 private:
-    void handle(HttpConnection &connection, const RequestHead &head, const QByteArray &body);
-    Request requestFrom(HttpConnection &connection, const RequestHead &head, const QByteArray &body);
+    void handle(HttpConnection &connection, RequestHead head, const QByteArray &body);
+    Request requestFrom(HttpConnection &connection, RequestHead head, const QByteArray &body);
     void measure(const ExchangePtr &exchange, const QByteArray &route);
     bool withinLimit(const ExchangePtr &exchange, TokenBuckets &buckets, const QString &key);
     void admit(const ExchangePtr &exchange, const Router::Entry &entry, const Result<Identity> &identity);

@@ -23,11 +23,14 @@ constexpr int handshakeTime = 10'000;
 } // namespace
 
 Listener::Listener(Options options, Handler handler)
-    : m_options(std::move(options)), m_handler(std::move(handler)), m_qtServer([this](const QByteArray &body) {
-        if (HttpConnection *connection = std::exchange(m_current, nullptr))
-            m_handler(*connection, connection->head(), body);
-    })
-    , m_deadlines(this), m_requestPrefix(randomIdText().left(8).toLatin1() + '-')
+    : m_options(std::move(options)),
+      m_handler(std::move(handler)),
+      m_qtServer([this](const QByteArray &body) {
+          if (HttpConnection *connection = std::exchange(m_current, nullptr))
+              m_handler(*connection, connection->takeHead(), body);
+      }),
+      m_deadlines(this),
+      m_requestPrefix(randomIdText().left(8).toLatin1() + '-')
 {
     setListenBacklogSize(backlog);
     connect(&m_deadlines, &QTimer::timeout, this, &Listener::checkDeadlines);
@@ -126,14 +129,14 @@ void Listener::adopt(std::unique_ptr<QTcpSocket> socket)
     connection->start();
 }
 
-void Listener::handle(HttpConnection &connection, const QByteArray &request)
+void Listener::handle(HttpConnection &connection, const QByteArray &body)
 {
     if (!connection.standIn) {
         connection.standIn = new RequestSocket(connection.peer());
         addPendingConnection(connection.standIn);
     }
     m_current = &connection;
-    connection.standIn->feed(request);
+    connection.standIn->feed(body);
     if (std::exchange(m_current, nullptr)) {
         // Our reader is the stricter one, so this does not happen; should it, nobody is left waiting.
         qCWarning(logHttp) << "Qt HTTP Server did not take a request that was checked";

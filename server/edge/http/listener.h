@@ -24,7 +24,7 @@ class Listener : public QTcpServer, private HttpConnection::Owner
     Q_OBJECT
 
 public:
-    using Handler = std::function<void(HttpConnection &connection, const RequestHead &head, const QByteArray &body)>;
+    using Handler = std::function<void(HttpConnection &connection, RequestHead head, const QByteArray &body)>;
 
     struct Options {
         int mostConnections = 10'000;
@@ -49,7 +49,7 @@ protected:
     void incomingConnection(qintptr descriptor) override;
 
 private:
-    void handle(HttpConnection &connection, const QByteArray &request) override;
+    void handle(HttpConnection &connection, const QByteArray &body) override;
     void forget(HttpConnection *connection) override;
     void refuseConnection(qintptr descriptor);
     void adopt(std::unique_ptr<QTcpSocket> socket);

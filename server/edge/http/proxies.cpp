@@ -12,6 +12,8 @@ namespace {
 /// An IPv4 client of a dual-stack listener looks like ::ffff:1.2.3.4.
 QHostAddress plain(const QHostAddress &address)
 {
+    if (address.protocol() == QAbstractSocket::IPv4Protocol)
+        return address;
     bool isV4 = false;
     const quint32 v4 = address.toIPv4Address(&isV4);
     return isV4 ? QHostAddress(v4) : address;
@@ -33,6 +35,8 @@ Result<Done> TrustedProxies::add(const QString &cidr)
 
 bool TrustedProxies::trusts(const QHostAddress &address) const
 {
+    if (m_subnets.isEmpty())
+        return false;
     const QHostAddress peer = plain(address);
     for (const auto &[network, bits] : m_subnets) {
         if (network.protocol() == peer.protocol() && peer.isInSubnet(network, bits))

@@ -20,9 +20,10 @@ RequestSocket::RequestSocket(const QHostAddress &peer)
     setPeerAddress(peer);
 }
 
-void RequestSocket::feed(const QByteArray &request)
+void RequestSocket::feed(const QByteArray &body)
 {
-    m_pending = request;
+    // Qt reads heads byte by byte; the less there is, the better.
+    m_pending = "POST / HTTP/1.1\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
     m_readTo = 0;
     Q_EMIT readyRead();
 }

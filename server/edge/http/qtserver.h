@@ -23,8 +23,9 @@ class RequestSocket final : public QTcpSocket
 public:
     explicit RequestSocket(const QHostAddress &peer);
 
-    /// Lets Qt parse one request; it calls the server's handler before this returns.
-    void feed(const QByteArray &request);
+    /// Has Qt take one request, whose head was checked by us and holds nothing that it needs to know; it calls the
+    /// server's handler before this returns.
+    void feed(const QByteArray &body);
     /// The client is gone; Qt deletes this object.
     void finish();
 

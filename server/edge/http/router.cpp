@@ -22,17 +22,16 @@ void Router::add(const QByteArray &method, const QByteArray &pattern, Access acc
     node->methods.insert_or_assign(method, Entry{pattern, access, std::move(route)});
 }
 
-const Router::Node *Router::step(const Node &node, const QByteArray &segment, QHash<QByteArray, QByteArray> &parameters)
+const Router::Node *Router::step(const Node &node, const QByteArray &segment, PathParameters &parameters)
 {
     if (const auto child = node.children.find(segment); child != node.children.end())
         return child->second.get();
     if (node.any)
-        parameters.insert(node.parameter, segment);
+        parameters.emplace_back(node.parameter, segment);
     return node.any.get();
 }
 
-const Router::Entry *Router::find(const RequestHead &head, QHash<QByteArray, QByteArray> &parameters,
-                                  QByteArray &allow) const
+const Router::Entry *Router::find(const RequestHead &head, PathParameters &parameters, QByteArray &allow) const
 {
     const Node *node = &m_root;
     for (const QByteArray &segment : head.segments) {

@@ -24,7 +24,7 @@ public:
     void add(const QByteArray &method, const QByteArray &pattern, Access access, Route route);
 
     /// The route and the values of its parameters; otherwise null, and `allow` lists the methods the path has, if any.
-    const Entry *find(const RequestHead &head, QHash<QByteArray, QByteArray> &parameters, QByteArray &allow) const;
+    const Entry *find(const RequestHead &head, PathParameters &parameters, QByteArray &allow) const;
 
 private:
     struct Node {
@@ -33,7 +33,7 @@ private:
         QByteArray parameter; ///< the name of the segment that `any` takes
         std::map<QByteArray, Entry> methods;
     };
-    static const Node *step(const Node &node, const QByteArray &segment, QHash<QByteArray, QByteArray> &parameters);
+    static const Node *step(const Node &node, const QByteArray &segment, PathParameters &parameters);
 
     Node m_root;
 };

@@ -4,6 +4,8 @@
 #include "edge/http/scanner.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace holdfast::http {
 
@@ -14,27 +16,46 @@ constexpr Refusal malformed(const char *message)
     return {400, "bad_request", message};
 }
 
-bool isTokenCharacter(char c)
+/// A set of bytes, to be looked up in one step.
+class Bytes
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-           || QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
+public:
+    template <typename Predicate>
+    constexpr explicit Bytes(Predicate isIn)
+    {
+        for (int byte = 0; byte < 256; ++byte)
+            m_isIn[size_t(byte)] = isIn(static_cast<unsigned char>(byte));
+    }
+    constexpr bool has(char c) const { return m_isIn[static_cast<unsigned char>(c)]; }
+    bool hasAll(QByteArrayView text) const
+    {
+        return std::all_of(text.begin(), text.end(), [this](char c) { return has(c); });
+    }
+
+private:
+    std::array<bool, 256> m_isIn{};
+};
+
+constexpr bool isOneOf(unsigned char byte, std::string_view characters)
+{
+    return characters.find(static_cast<char>(byte)) != std::string_view::npos;
 }
+
+constexpr Bytes tokenBytes([](unsigned char byte) {
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+           isOneOf(byte, "!#$%&'*+-.^_`|~");
+});
+
+/// Visible ASCII, as RFC 3986 has addresses; "\" and the like are somebody's trick or mistake.
+constexpr Bytes targetBytes([](unsigned char byte) {
+    return byte > ' ' && byte < 0x7f && !isOneOf(byte, "\"<>\\^`{|}#");
+});
+
+constexpr Bytes valueBytes([](unsigned char byte) { return byte == '\t' || (byte >= ' ' && byte != 0x7f); });
 
 bool isToken(QByteArrayView text)
 {
-    return !text.isEmpty() && std::all_of(text.begin(), text.end(), isTokenCharacter);
-}
-
-/// Visible ASCII, as RFC 3986 has addresses; "\" and the like are somebody's trick or mistake.
-bool isTargetCharacter(char c)
-{
-    return c > ' ' && c < 0x7f && !QByteArrayView("\"<>\\^`{|}#").contains(c);
-}
-
-bool isValueCharacter(char c)
-{
-    const auto byte = static_cast<unsigned char>(c);
-    return byte == '\t' || (byte >= ' ' && byte != 0x7f);
+    return !text.isEmpty() && tokenBytes.hasAll(text);
 }
 
 int hexValue(char c)
@@ -168,7 +189,7 @@ bool Scanner::parseTarget(QByteArrayView target)
 {
     if (target.size() > m_limits.target)
         return refuse({414, "bad_request", "The request's address is too long"});
-    if (!target.startsWith('/') || !std::all_of(target.begin(), target.end(), isTargetCharacter))
+    if (!target.startsWith('/') || !targetBytes.hasAll(target))
         return refuse(malformed("The request's address must be a path, properly escaped"));
     const qsizetype mark = target.indexOf('?');
     m_head.path = (mark < 0 ? target : target.first(mark)).toByteArray();
@@ -185,7 +206,7 @@ bool Scanner::parseHeader(QByteArrayView line)
     if (colon < 1 || !isToken(line.first(colon)))
         return refuse(malformed("A header's name is malformed"));
     const QByteArrayView value = line.sliced(colon + 1).trimmed();
-    if (!std::all_of(value.begin(), value.end(), isValueCharacter))
+    if (!valueBytes.hasAll(value))
         return refuse(malformed("A header's value has control characters"));
     if (m_head.headers.size() == m_limits.headers)
         return refuse({431, "header_too_large", "The request has too many headers"});
@@ -202,8 +223,7 @@ bool Scanner::checkHeaders(bool isHttp11)
     if (count("host") > 1 || (isHttp11 && count("host") == 0))
         return refuse(malformed("The request must have exactly one Host header"));
     const QByteArray host = m_head.header("host");
-    if ((isHttp11 && host.isEmpty()) || !std::all_of(host.begin(), host.end(), isTargetCharacter)
-        || host.contains('/') || host.contains('@'))
+    if ((isHttp11 && host.isEmpty()) || !targetBytes.hasAll(host) || host.contains('/') || host.contains('@'))
         return refuse(malformed("The Host header is malformed"));
     if (count("content-length") > 1)
         return refuse(malformed("The request has more than one Content-Length"));

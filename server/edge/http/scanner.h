@@ -55,6 +55,8 @@ public:
     State scan(const QByteArray &received);
 
     const RequestHead &head() const { return m_head; }
+    /// Hands the head over; there is none until the next reset().
+    RequestHead takeHead() { return std::exchange(m_head, {}); }
     const Refusal &refusal() const { return m_refusal; }
     /// For the next request.
     void reset();

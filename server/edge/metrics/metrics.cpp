@@ -9,12 +9,27 @@
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
 
+#include <QHash>
+
 namespace holdfast {
 
 namespace {
 
 const prometheus::Histogram::BucketBoundaries seconds{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05,
                                                       0.1,    0.25,  0.5,    1,     2.5,  5};
+
+/// The labels of a request's histogram.
+struct Labels {
+    QByteArray method;
+    QByteArray route;
+    int status;
+
+    bool operator==(const Labels &) const = default;
+    friend size_t qHash(const Labels &labels, size_t seed)
+    {
+        return qHashMulti(seed, labels.method, labels.route, labels.status);
+    }
+};
 
 } // namespace
 
@@ -24,6 +39,8 @@ struct Metrics::Families {
                                                               .Name("holdfast_http_request_seconds")
                                                               .Help("Time from a request's arrival to its answer")
                                                               .Register(registry);
+    /// The library finds a histogram by a map of texts, made anew each time; we ask for every request.
+    QHash<Labels, prometheus::Histogram *> known;
     prometheus::Histogram &events = prometheus::BuildHistogram()
                                         .Name("holdfast_event_push_seconds")
                                         .Help("Time from a change to its push into the event streams")
@@ -46,10 +63,12 @@ Metrics::~Metrics() = default;
 void Metrics::requestDone(const QByteArray &method, const QByteArray &route, int status,
                           std::chrono::duration<double> took)
 {
-    m_families->requests
-        .Add({{"method", method.toStdString()}, {"route", route.toStdString()}, {"status", std::to_string(status)}},
-             seconds)
-        .Observe(took.count());
+    prometheus::Histogram *&histogram = m_families->known[{method, route, status}];
+    if (!histogram)
+        histogram = &m_families->requests.Add(
+            {{"method", method.toStdString()}, {"route", route.toStdString()}, {"status", std::to_string(status)}},
+            seconds);
+    histogram->Observe(took.count());
 }
 
 void Metrics::eventPushed(std::chrono::duration<double> after)

@@ -10,7 +10,7 @@
 
 namespace holdfast {
 
-/// What is counted and measured, for Prometheus. Any thread; costs an atomic add.
+/// What is counted and measured, for Prometheus. HTTP thread.
 class Metrics
 {
 public:
