@@ -39,7 +39,10 @@ size_t qHash(RowId<Tag> id, size_t seed = 0)
 
 /// 128 random bits as 22 characters of base64url: an id that tells nothing and that nobody can guess.
 QString randomIdText();
-/// Whether text has the shape that randomIdText() gives.
+/// The same behind 10 characters that grow with the time in milliseconds. What is made together is thus kept together
+/// by a table or index in the order of its ids, and those who shop at the same time share its pages.
+QString timedIdText();
+/// Whether text has the shape of either.
 bool isRandomIdText(QStringView text);
 
 template <typename Tag>
@@ -48,7 +51,7 @@ struct RandomId {
 
     auto operator<=>(const RandomId &) const = default;
 
-    static RandomId make() { return {randomIdText()}; }
+    static RandomId make() { return {timedIdText()}; }
     static std::optional<RandomId> parse(QStringView text)
     {
         if (!isRandomIdText(text))
