@@ -11,6 +11,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QProcess>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -101,6 +102,34 @@ private Q_SLOTS:
         QCOMPARE(contents->bytes, before.size());
         QCOMPARE(contents->lastChange.ms, m_shop->clock.now().ms);
         QCOMPARE(read(file), before);
+    }
+
+    void seesWhoElseHasTheShopOpen()
+    {
+        // A shop of its own: the other one's writer may write, too.
+        const DatabaseUrl place = DatabaseUrl::parse(QString(u"sqlite:"_s + m_shop->file(u"another.db"_s))).value();
+        const Database database = Database::open(place);
+        const auto own = database.connect(Access::ReadWrite);
+#ifdef Q_OS_LINUX
+        QVERIFY(!own->mayBeShared());
+        QProcess shell;
+        shell.start(u"sqlite3"_s, {place.path});
+        if (!shell.waitForStarted())
+            QSKIP("the sqlite3 shell is not installed");
+        shell.write("SELECT count(*) FROM product;\n");
+        QTRY_VERIFY(shell.bytesAvailable() > 0);
+        QVERIFY(own->mayBeShared());
+        shell.closeWriteChannel();
+        QVERIFY(shell.waitForFinished());
+        QVERIFY(!own->mayBeShared());
+#endif
+        auto another = database.connect(Access::ReadWrite);
+        QVERIFY(own->mayBeShared());
+        another.reset();
+        another = database.connect(Access::ReadOnly);
+#ifdef Q_OS_LINUX
+        QVERIFY(!own->mayBeShared());
+#endif
     }
 
     void whatIsNoBackupIsSaid()

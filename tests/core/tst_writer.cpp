@@ -247,12 +247,15 @@ private Q_SLOTS:
     {
         LockTurns turns;
         turns.held(0ms, 40ms);
-        QCOMPARE(turns.rest(40ms), 0ms);
+        QCOMPARE(turns.rest(40ms, false), 0ms);
         turns.held(45ms, 110ms);
-        QCOMPARE(turns.rest(110ms), LockTurns::gap);
-        QCOMPARE(turns.rest(120ms), LockTurns::gap - 10ms);
-        turns.held(200ms, 205ms); // it was left alone for long enough
-        QCOMPARE(turns.rest(205ms), 0ms);
+        QCOMPARE(turns.rest(110ms, false), LockTurns::gap);
+        QCOMPARE(turns.rest(120ms, false), LockTurns::gap - 10ms);
+        QCOMPARE(turns.rest(110ms, true), 0ms);
+        turns.held(110ms, 1050ms);
+        QCOMPARE(turns.rest(1050ms, true), LockTurns::gap);
+        turns.held(1200ms, 1205ms); // it was left alone for long enough
+        QCOMPARE(turns.rest(1205ms, false), 0ms);
     }
 
     void rememberAnswers()

@@ -10,6 +10,20 @@
 
 namespace holdfast {
 
+namespace {
+
+class TaskLetter final : public Mailbox::Letter
+{
+public:
+    explicit TaskLetter(Mailbox::Task task) : m_task(std::move(task)) {}
+    void open() override { m_task(); }
+
+private:
+    Mailbox::Task m_task;
+};
+
+} // namespace
+
 /// A child of the owner, so that it goes with it to another thread.
 class Mailbox::Receiver final : public QObject
 {
@@ -21,7 +35,7 @@ public:
     /// There is only one kind of custom event, so nothing is read before the lock is taken.
     void customEvent(QEvent *) override
     {
-        // A task may end the owner, and us.
+        // A letter may end the owner, and us.
         const std::shared_ptr<State> state = m_state;
         drain(state);
     }
@@ -40,7 +54,7 @@ Mailbox::~Mailbox()
 {
     const std::lock_guard lock(m_state->mutex);
     m_state->receiver = nullptr;
-    m_state->tasks.clear();
+    m_state->letters.clear();
 }
 
 Mailbox::Address Mailbox::address() const
@@ -50,34 +64,34 @@ Mailbox::Address Mailbox::address() const
 
 void Mailbox::drain(const std::shared_ptr<State> &state)
 {
-    std::vector<Task> tasks;
+    Letters letters;
     {
         const std::lock_guard lock(state->mutex);
-        tasks.swap(state->tasks);
+        letters.swap(state->letters);
         state->woken = false;
     }
-    for (Task &task : tasks) {
-        task();
-        // What the task captured dies before the next one runs, as if each had come alone.
-        task = nullptr;
+    for (auto &letter : letters) {
+        letter->open();
+        // What was in it dies before the next one is opened, as if each had come alone.
+        letter.reset();
     }
 }
 
 void Mailbox::Address::post(Task task) const
 {
-    std::vector<Task> tasks;
-    tasks.push_back(std::move(task));
-    post(std::move(tasks));
+    Letters letters;
+    letters.push_back(std::make_unique<TaskLetter>(std::move(task)));
+    post(std::move(letters));
 }
 
-void Mailbox::Address::post(std::vector<Task> tasks) const
+void Mailbox::Address::post(Letters letters) const
 {
-    if (!m_state || tasks.empty())
+    if (!m_state || letters.empty())
         return;
     const std::lock_guard lock(m_state->mutex);
     if (!m_state->receiver)
         return;
-    std::move(tasks.begin(), tasks.end(), std::back_inserter(m_state->tasks));
+    std::move(letters.begin(), letters.end(), std::back_inserter(m_state->letters));
     if (std::exchange(m_state->woken, true))
         return;
     // Under the lock: the receiver cannot die between the check and the call.

@@ -15,14 +15,22 @@
 
 namespace holdfast {
 
-/// The way values and answers cross into the thread of a QObject: post() from any thread, and the tasks run there in
-/// order. However many are posted before that thread gets to them, it is woken once. The mailbox dies with its owner
-/// and posts that come later are dropped, so a task may use the owner freely. Everything crosses under the lock, which
-/// is an order in memory that the thread sanitizer can see; Qt's own event queue is not.
+/// The way values and answers cross into the thread of a QObject: post() from any thread, and the letters are opened
+/// there in order. However many are posted before that thread gets to them, it is woken once. The mailbox dies with its
+/// owner and posts that come later are dropped, so a letter may use the owner freely. Everything crosses under the
+/// lock, which is an order in memory that the thread sanitizer can see; Qt's own event queue is not.
 class Mailbox
 {
 public:
     using Task = std::function<void()>;
+    /// What is opened, once, and destroyed in the owner's thread.
+    class Letter
+    {
+    public:
+        virtual ~Letter() = default;
+        virtual void open() = 0;
+    };
+    using Letters = std::vector<std::unique_ptr<Letter>>;
     /// Posts to the mailbox it was made from; copy it to wherever answers come from.
     class Address;
 
@@ -39,7 +47,7 @@ private:
     struct State {
         std::mutex mutex;
         Receiver *receiver = nullptr; ///< none once the owner is gone
-        std::vector<Task> tasks;
+        Letters letters;
         bool woken = false;
     };
     static void drain(const std::shared_ptr<State> &state);
@@ -55,7 +63,7 @@ class Mailbox::Address
 public:
     Address() = default;
     void post(Task task) const;
-    void post(std::vector<Task> tasks) const;
+    void post(Letters letters) const;
     bool operator==(const Address &) const = default;
 
 private:

@@ -26,6 +26,7 @@ struct AddItem {
     Result<Cart> apply(Transaction &transaction) const;
     /// Many shoppers at once want the same thing: its stock is asked for all of them together.
     static void applyAll(Transaction &transaction, std::span<Slot<AddItem>> slots);
+    qint64 lane() const { return product.value; }
 };
 
 /// Wishes of different carts, to be settled together.

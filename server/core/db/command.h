@@ -27,7 +27,11 @@ namespace holdfast {
 //     static void applyAll(Transaction &, std::span<Slot<Command>>);
 //
 // which fills in the results of a whole group. It must refuse a command before writing anything for it, since its
-// commands have no savepoints. If it throws, the batch is rolled back and its commands are applied one by one.
+// commands have no savepoints. If it throws, the batch is rolled back and its commands are applied one by one. And
+//
+//     qint64 lane() const;
+//
+// is the same for all who want the same thing, so that a crowd of them gets in nobody's way (core/db/jobqueue.h).
 
 template <typename C>
 concept Command = requires(const C &command, Transaction &transaction) {
@@ -47,20 +51,19 @@ concept GroupCommand = Command<C> && requires(Transaction &transaction, std::spa
     C::applyAll(transaction, slots);
 };
 
-/// A queued command, whatever its type. Made by whoever asks, run by the writer's thread.
-class Job
+/// A queued command, whatever its type. Made by whoever asks, run by the writer's thread; then it is the letter that
+/// tells the asker. It is settled before it is opened.
+class Job : public Mailbox::Letter
 {
 public:
-    virtual ~Job() = default;
-
     /// The same for all jobs of a type, and for no other.
     virtual const void *type() const = 0;
+    /// What many may want at once, if it is such a thing; otherwise 0.
+    virtual qint64 lane() const = 0;
     /// Runs jobs of this one's type; `alone` asks for a savepoint around each. Throws SqlError.
     virtual void applyAll(Transaction &transaction, std::span<Job *const> group, bool alone) = 0;
     /// Settles it without running it, or in spite of having run it.
     virtual void fail(const Error &error) = 0;
-    /// What tells the asker, to be run in the asker's thread. Once, when settled.
-    virtual Mailbox::Task answer() = 0;
 
     Mailbox::Address asker;
 };
@@ -98,6 +101,14 @@ public:
         return &marker;
     }
 
+    qint64 lane() const override
+    {
+        if constexpr (requires { m_command.lane(); })
+            return m_command.lane();
+        else
+            return 0;
+    }
+
     void applyAll(Transaction &transaction, std::span<Job *const> group, bool alone) override
     {
         if constexpr (GroupCommand<C>) {
@@ -120,10 +131,7 @@ public:
 
     void fail(const Error &error) override { m_result.emplace(error); }
 
-    Mailbox::Task answer() override
-    {
-        return [then = std::move(m_then), result = std::move(*m_result)]() mutable { then(std::move(result)); };
-    }
+    void open() override { m_then(std::move(*m_result)); }
 
 private:
     C m_command;

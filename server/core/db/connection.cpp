@@ -6,10 +6,12 @@
 #include "core/db/sqlerror.h"
 #include "core/db/unreachable.h"
 
+#include <QFileInfo>
 #include <QSqlError>
 
 #include <algorithm>
 #include <atomic>
+#include <mutex>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -24,6 +26,27 @@ QString nextConnectionName()
     static std::atomic<quint64> count = 0;
     return u"holdfast-%1"_s.arg(++count);
 }
+
+/// Who in this program may write to which file: among themselves they cannot see each other's locks.
+class FileWriters
+{
+public:
+    static void add(const QString &path, int count)
+    {
+        const std::lock_guard lock(mutex);
+        if ((counts[path] += count) == 0)
+            counts.remove(path);
+    }
+    static int of(const QString &path)
+    {
+        const std::lock_guard lock(mutex);
+        return counts.value(path);
+    }
+
+private:
+    static inline std::mutex mutex;
+    static inline QHash<QString, int> counts;
+};
 
 /// What PostgreSQL does not prepare: it can only be what reads or changes rows.
 bool isControl(const QString &sql)
@@ -123,6 +146,13 @@ Connection::~Connection()
     m_database.close();
     m_database = QSqlDatabase();
     QSqlDatabase::removeDatabase(m_name);
+    if (!m_writes.isEmpty())
+        FileWriters::add(m_writes, -1);
+}
+
+bool Connection::mayBeShared() const
+{
+    return m_backend == Backend::Sqlite && (FileWriters::of(m_writes) > 1 || m_mark.mayBeOpenElsewhere());
 }
 
 void Connection::open(const DatabaseUrl &url, Access access)
@@ -149,6 +179,10 @@ void Connection::open(const DatabaseUrl &url, Access access)
     if (isSqlite) {
         m_mark = FileMark::of(url.path);
         setUpSqlite(access);
+        if (access == Access::ReadWrite) {
+            m_writes = QFileInfo(url.path).absoluteFilePath();
+            FileWriters::add(m_writes, 1);
+        }
     } else {
         setUpPostgres(access);
     }

@@ -132,6 +132,8 @@ public:
 
     /// SQLite: whether its file was moved away, deleted or replaced since; what would be written now is lost.
     bool displaced() const { return !m_mark.stands(); }
+    /// SQLite: whether anybody else, here or in another program, may want the file's write lock.
+    bool mayBeShared() const;
 
     Backend backend() const { return m_backend; }
     /// Whether the connection stood when it was last used.
@@ -161,6 +163,7 @@ private:
     std::unordered_map<const char *, std::unique_ptr<Prepared>> m_prepared;
     qint64 m_dataVersion = -1;
     FileMark m_mark;
+    QString m_writes; ///< the file that it may write to; empty when none
 };
 
 } // namespace holdfast

@@ -3,11 +3,14 @@
 
 #include "core/db/filemark.h"
 
+#include <QCoreApplication>
 #include <QFile>
 
 #ifdef Q_OS_UNIX
 #include <sys/stat.h>
 #endif
+
+using namespace Qt::StringLiterals;
 
 namespace holdfast {
 
@@ -35,6 +38,31 @@ bool FileMark::stands() const
 #else
     // Elsewhere a file that is open cannot be moved or deleted.
     return QFile::exists(m_path);
+#endif
+}
+
+bool FileMark::mayBeOpenElsewhere() const
+{
+#ifdef Q_OS_LINUX
+    // proc(5): "1: POSIX  ADVISORY  READ 4711 fe:01:131073 1073741826 1073742335". The disk's number there is not
+    // always that of stat(), so another disk's file of the same number counts, too.
+    QFile locks(u"/proc/locks"_s);
+    if (!locks.open(QIODevice::ReadOnly))
+        return true;
+    const QByteArray file = ':' + QByteArray::number(m_number);
+    bool isOurs = false;
+    for (const QByteArray &line : locks.readAll().split('\n')) {
+        const QByteArrayList words = line.simplified().split(' ');
+        if (words.size() < 6 || !words[5].endsWith(file))
+            continue;
+        if (words[4].toLongLong() != QCoreApplication::applicationPid())
+            return true;
+        isOurs = true;
+    }
+    // If not even ours is there, the list tells nothing.
+    return !isOurs;
+#else
+    return true;
 #endif
 }
 

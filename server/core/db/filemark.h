@@ -16,6 +16,9 @@ public:
 
     /// Whether the same file is there still. Costs one look into the folder, not into the file.
     bool stands() const;
+    /// Whether another program may have it open, as SQLite opens files: with a lock on it for as long as it is in use.
+    /// Where one cannot tell, it may.
+    bool mayBeOpenElsewhere() const;
 
 private:
     QString m_path; ///< empty: there is nothing to look for

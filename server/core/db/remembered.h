@@ -46,8 +46,12 @@ struct Remembered {
         return keep(transaction, applyAlone(command, transaction));
     }
 
-    static void applyAll(Transaction &transaction, std::span<Slot<Remembered>> slots)
-        requires GroupCommand<C>
+    qint64 lane() const requires requires(const C &inner) { inner.lane(); }
+    {
+        return command.lane();
+    }
+
+    static void applyAll(Transaction &transaction, std::span<Slot<Remembered>> slots) requires GroupCommand<C>
     {
         std::vector<Slot<Remembered> *> fresh, again;
         QSet<QString> seen;

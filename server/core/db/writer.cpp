@@ -29,9 +29,9 @@ void LockTurns::held(milliseconds from, milliseconds until)
     m_lastRelease = until;
 }
 
-milliseconds LockTurns::rest(milliseconds now) const
+milliseconds LockTurns::rest(milliseconds now, bool alone) const
 {
-    if (m_sum < mostHeld)
+    if (m_sum < (alone ? mostHeldAlone : mostHeld))
         return milliseconds(0);
     return std::max(milliseconds(0), gap - (now - m_lastRelease));
 }
@@ -39,7 +39,7 @@ milliseconds LockTurns::rest(milliseconds now) const
 Writer::Writer(const Database &database, const Clock &clock) : Writer(database, clock, Limits()) {}
 
 Writer::Writer(const Database &database, const Clock &clock, Limits limits)
-    : m_database(database), m_clock(clock), m_limits(limits), m_jumps(clock)
+    : m_database(database), m_clock(clock), m_limits(limits), m_jumps(clock), m_queue(limits.queue, limits.share)
 {
     setObjectName("writer"_L1);
 }
@@ -88,8 +88,7 @@ void Writer::enqueue(std::unique_ptr<Job> job)
     {
         const std::lock_guard lock(m_mutex);
         stopping = m_stopping;
-        if (!stopping && m_queue.size() < m_limits.queue) {
-            m_queue.push_back(std::move(job));
+        if (!stopping && m_queue.add(job)) {
             m_wake.notify_one();
             return;
         }
@@ -108,13 +107,8 @@ void Writer::enqueue(std::unique_ptr<Job> job)
 Writer::Batch Writer::take()
 {
     std::unique_lock lock(m_mutex);
-    m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
-    const size_t count = std::min(m_queue.size(), m_limits.batch);
-    Batch batch;
-    batch.reserve(count);
-    std::move(m_queue.begin(), m_queue.begin() + std::ptrdiff_t(count), std::back_inserter(batch));
-    m_queue.erase(m_queue.begin(), m_queue.begin() + std::ptrdiff_t(count));
-    return batch;
+    m_wake.wait(lock, [this] { return m_stopping || !m_queue.isEmpty(); });
+    return m_queue.take(m_limits.batch);
 }
 
 void Writer::body()
@@ -129,9 +123,21 @@ void Writer::body()
     for (Batch batch = take(); !batch.empty(); batch = take()) {
         process(link, batch);
         answerAll(batch);
-        if (const milliseconds rest = m_turns.rest(m_clock.steady()); rest.count() > 0)
-            msleep(static_cast<unsigned long>(rest.count()));
+        giveWay(link);
     }
+}
+
+/// Only SQLite has one lock for all. Looking whether somebody else is there costs more than a hold, so not each time.
+void Writer::giveWay(const Link &link)
+{
+    if (m_database.url().backend() != Backend::Sqlite || m_turns.rest(m_clock.steady(), false).count() == 0)
+        return;
+    if (m_askAgain.hasExpired()) {
+        m_alone = link.current() && !link.current()->mayBeShared();
+        m_askAgain.setRemainingTime(LockTurns::mostHeld);
+    }
+    if (const milliseconds rest = m_turns.rest(m_clock.steady(), m_alone); rest.count() > 0)
+        msleep(static_cast<unsigned long>(rest.count()));
 }
 
 void Writer::process(Link &link, Batch &batch)
@@ -306,20 +312,22 @@ void Writer::lockedOut(Connection &connection, bool is)
 void Writer::answerAll(Batch &batch)
 {
     // One message an asker: a woken thread finds all its answers at once.
-    std::vector<std::pair<Mailbox::Address, std::vector<Mailbox::Task>>> letters;
-    for (const auto &job : batch) {
+    std::vector<std::pair<Mailbox::Address, Mailbox::Letters>> post;
+    for (auto &job : batch) {
         if (job->asker == Mailbox::Address()) {
-            job->answer()();
+            job->open();
             continue;
         }
-        auto letter = std::find_if(letters.begin(), letters.end(),
+        auto bundle = std::find_if(post.begin(), post.end(),
                                    [&](const auto &candidate) { return candidate.first == job->asker; });
-        if (letter == letters.end())
-            letter = letters.insert(letters.end(), {job->asker, {}});
-        letter->second.push_back(job->answer());
+        if (bundle == post.end()) {
+            bundle = post.emplace(post.end(), job->asker, Mailbox::Letters());
+            bundle->second.reserve(batch.size());
+        }
+        bundle->second.push_back(std::move(job));
     }
-    for (auto &[asker, tasks] : letters)
-        asker.post(std::move(tasks));
+    for (auto &[asker, letters] : post)
+        asker.post(std::move(letters));
 }
 
 } // namespace holdfast

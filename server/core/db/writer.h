@@ -7,11 +7,11 @@
 #include "core/base/thread.h"
 #include "core/db/command.h"
 #include "core/db/database.h"
+#include "core/db/jobqueue.h"
 #include "core/db/link.h"
 
 #include <atomic>
 #include <condition_variable>
-#include <deque>
 #include <future>
 #include <mutex>
 
@@ -26,10 +26,12 @@ public:
     static constexpr milliseconds gap{26};
     /// With a gap at least every so much of holding, a waiter of 500 ms meets one while it still looks often.
     static constexpr milliseconds mostHeld{100};
+    /// The same where nobody seems to wait; somebody may whom we cannot see, as in another container.
+    static constexpr milliseconds mostHeldAlone{1000};
 
     void held(milliseconds from, milliseconds until);
     /// How long to leave the lock alone now.
-    milliseconds rest(milliseconds now) const;
+    milliseconds rest(milliseconds now, bool alone) const;
 
 private:
     milliseconds m_lastRelease{0};
@@ -46,6 +48,7 @@ public:
     struct Limits {
         size_t queue = 20'000; ///< beyond it commands are refused at once
         size_t batch = 512;    ///< commands in one transaction
+        size_t share = 256;    ///< of these, that want the same product while others wait
         milliseconds lockWait = std::chrono::seconds(1);
         bool databaseTime = false; ///< the database's clock tells the time, not ours: for several nodes over one
     };
@@ -112,6 +115,7 @@ private:
     void moveDeadlinesAfterJump(Transaction &transaction);
     void lockedOut(Connection &connection, bool is);
     void note(const std::optional<Error> &outage);
+    void giveWay(const Link &link);
     void undone(Jobs batch, const std::exception &error, const Error &answer);
     static void answerAll(Batch &batch);
 
@@ -123,6 +127,8 @@ private:
     QString m_outage; ///< its code; empty while all is well
     Counters m_counters;
     LockTurns m_turns;
+    QDeadlineTimer m_askAgain; ///< whether we are alone
+    bool m_alone = false;
     ClockJumps m_jumps;
     bool m_lockedOut = false;
     bool m_inDoubt = false; ///< nobody could say what became of the batch
@@ -130,7 +136,7 @@ private:
 
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
-    std::deque<std::unique_ptr<Job>> m_queue;
+    JobQueue m_queue;
     bool m_stopping = false;
 };
 

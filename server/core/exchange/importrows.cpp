@@ -4,7 +4,7 @@
 #include "core/exchange/importrows.h"
 
 #include "core/catalog/records.h"
-#include "core/exchange/jsonrows.h"
+#include "core/db/jsonrows.h"
 #include "core/stock/holds.h"
 
 #include <QElapsedTimer>

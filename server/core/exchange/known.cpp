@@ -4,7 +4,7 @@
 #include "core/exchange/known.h"
 
 #include "core/db/connection.h"
-#include "core/exchange/jsonrows.h"
+#include "core/db/jsonrows.h"
 
 using namespace Qt::StringLiterals;
 

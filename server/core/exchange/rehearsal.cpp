@@ -3,8 +3,8 @@
 
 #include "core/exchange/rehearsal.h"
 
+#include "core/db/jsonrows.h"
 #include "core/db/transaction.h"
-#include "core/exchange/jsonrows.h"
 
 using namespace Qt::StringLiterals;
 

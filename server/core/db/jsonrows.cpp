@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Holdfast contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/exchange/jsonrows.h"
+#include "core/db/jsonrows.h"
 
 using namespace Qt::StringLiterals;
 
