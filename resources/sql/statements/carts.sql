@@ -46,11 +46,14 @@ JOIN family f ON f.id = p.family_id
 JOIN tax_class t ON t.name = p.tax_class
 WHERE p.id = ?;
 
--- name: cart_with_lines
-SELECT c.created_at, c.touched_at, l.product_id, l.quantity, l.unit_price, l.added_at, l.hold_since, l.hold_expires_at
-FROM cart c
-LEFT JOIN cart_line l ON l.cart_id = c.id
-WHERE c.id = ? AND c.shopper_id = ?;
+-- Of the carts in a JSON array: its place there, whose it is, and its lines.
+
+-- name: carts_with_lines
+SELECT w.key, c.shopper_id, c.created_at, c.touched_at,
+       l.product_id, l.quantity, l.unit_price, l.added_at, l.hold_since, l.hold_expires_at
+FROM json_each(?) w
+CROSS JOIN cart c ON c.id = w.value
+LEFT JOIN cart_line l ON l.cart_id = c.id;
 
 -- name: cart_line_count
 SELECT count(*) FROM cart_line WHERE cart_id = ?;

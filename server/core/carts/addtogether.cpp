@@ -4,6 +4,7 @@
 #include "core/carts/addtogether.h"
 
 #include "core/catalog/records.h"
+#include "core/db/jsonrows.h"
 #include "core/stock/holds.h"
 #include "core/stock/movestock.h"
 
@@ -21,6 +22,7 @@ namespace {
 /// A wish on its way: the cart as it was, then as it will be.
 struct Wish {
     Slot<AddItem> *slot;
+    bool isOwn = false; ///< the cart was found, and is the asker's
     Cart cart;
     Instant touchedAt;
     CartLine *line = nullptr; ///< of the wished product, if the cart has it
@@ -45,7 +47,7 @@ private:
         bool active = false;
     };
     const std::optional<Shelf> &shelfOf(ProductId product);
-    bool readCart(Wish &wish);
+    void readCarts(std::vector<Wish> &wishes);
     Result<Done> check(Wish &wish);
     void releaseLapsed(ProductId product);
     void reserveFor(ProductId product, const std::vector<Wish *> &wishes);
@@ -64,8 +66,10 @@ void Round::run(const AddSlots &slots)
     wishes.reserve(slots.size());
     std::vector<ProductId> products; // in the order they were asked for
     QHash<ProductId, std::vector<Wish *>> byProduct;
-    for (Slot<AddItem> *slot : slots) {
-        Wish &wish = wishes.emplace_back(Wish{slot, {}, {}, nullptr, {}, {}});
+    for (Slot<AddItem> *slot : slots)
+        wishes.push_back(Wish{slot, false, {}, {}, nullptr, {}, {}});
+    readCarts(wishes);
+    for (Wish &wish : wishes) {
         if (const auto fine = check(wish); !fine) {
             wish.refuse(fine.error());
             continue;
@@ -85,25 +89,28 @@ void Round::run(const AddSlots &slots)
     }
 }
 
-bool Round::readCart(Wish &wish)
+void Round::readCarts(std::vector<Wish> &wishes)
 {
-    const CartAccess &access = wish.command().access;
-    wish.cart.id = access.cart;
-    wish.cart.asOf = m_transaction.now();
-    Rows rows = m_transaction.run("cart_with_lines"_L1, access.cart, access.shopper);
-    if (!rows.next())
-        return false;
-    wish.cart.createdAt = rows.instant(0);
-    wish.touchedAt = rows.instant(1);
-    if (rows.isNull(2))
-        return true;
-    do {
+    JsonRows carts;
+    for (const Wish &wish : wishes)
+        carts.addValue(wish.command().access.cart.value);
+    Rows rows = m_transaction.run("carts_with_lines"_L1, carts.text());
+    while (rows.next()) {
+        Wish &wish = wishes[size_t(rows.integer(0))];
+        if (!wish.isOwn) {
+            wish.isOwn = rows.text(1) == wish.command().access.shopper.value;
+            wish.cart.id = wish.command().access.cart;
+            wish.cart.asOf = m_transaction.now();
+            wish.cart.createdAt = rows.instant(2);
+            wish.touchedAt = rows.instant(3);
+        }
+        if (rows.isNull(4))
+            continue;
         CartLine line;
-        line.product = {rows.integer(2)};
-        readLineItself(rows, 3, line);
+        line.product = {rows.integer(4)};
+        readLineItself(rows, 5, line);
         wish.cart.lines.append(std::move(line));
-    } while (rows.next());
-    return true;
+    }
 }
 
 const std::optional<Round::Shelf> &Round::shelfOf(ProductId product)
@@ -122,7 +129,7 @@ const std::optional<Round::Shelf> &Round::shelfOf(ProductId product)
 Result<Done> Round::check(Wish &wish)
 {
     const AddItem &command = wish.command();
-    if (!readCart(wish))
+    if (!wish.isOwn)
         return cartNotFound();
     const auto &shelf = shelfOf(command.product);
     if (!shelf || !shelf->active)

@@ -63,6 +63,13 @@ SELECT place, outcome, available
 FROM hold_add(CAST(? AS TEXT[]), CAST(? AS TEXT[]), CAST(? AS BIGINT[]), CAST(? AS BIGINT[]), CAST(? AS BIGINT[]),
               CAST(? AS BIGINT[]), ?, ?, ?, ?);
 
+-- name: carts_with_lines
+SELECT w.place - 1, c.shopper_id, c.created_at, c.touched_at,
+       l.product_id, l.quantity, l.unit_price, l.added_at, l.hold_since, l.hold_expires_at
+FROM json_array_elements_text(CAST(? AS JSON)) WITH ORDINALITY w (cart_id, place)
+JOIN cart c ON c.id = w.cart_id
+LEFT JOIN cart_line l ON l.cart_id = c.id;
+
 -- name: cart_lines_of_many
 SELECT p.id, p.sku, p.title, f.option1_name, f.option2_name, f.option3_name, p.option1, p.option2, p.option3,
        p.image_url, p.unit, p.price_per, p.price, p.active, t.rate_ppm,
