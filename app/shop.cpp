@@ -34,7 +34,7 @@ Shop::Shop(const Database &database, ShopSettings settings)
     m_writer.onCommitted([this](const Transaction &transaction) {
         if (const auto expiry = transaction.earliestExpiry())
             m_sweeper.expect(*expiry);
-        m_worker.address().post([this] { m_worker.look(); });
+        m_worker.noteCommit();
     });
     QObject::connect(&m_lease, &Lease::gained, &m_sweeper, &Sweeper::start);
     QObject::connect(&m_lease, &Lease::lost, &m_sweeper, &Sweeper::stop);

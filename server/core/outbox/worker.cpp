@@ -45,6 +45,10 @@ void OutboxWorker::start()
     m_timer = std::make_unique<QTimer>();
     m_timer->setTimerType(Qt::PreciseTimer);
     connect(m_timer.get(), &QTimer::timeout, this, &OutboxWorker::lookIfChanged);
+    m_soon = std::make_unique<QTimer>();
+    m_soon->setTimerType(Qt::PreciseTimer);
+    m_soon->setSingleShot(true);
+    connect(m_soon.get(), &QTimer::timeout, this, &OutboxWorker::lookIfChanged);
     m_timer->start(m_connection->backend() == Backend::Sqlite ? lookEvery : pingEvery);
 }
 
@@ -64,6 +68,7 @@ void OutboxWorker::connectToShop()
 void OutboxWorker::stop()
 {
     m_timer.reset();
+    m_soon.reset();
     m_connection.reset();
 }
 
@@ -71,6 +76,8 @@ void OutboxWorker::lookIfChanged()
 {
     if (!m_timer)
         return;
+    m_committed = false;
+    m_sinceLook.start();
     try {
         if (m_connection && m_connection->displaced())
             m_connection.reset();
@@ -95,9 +102,23 @@ void OutboxWorker::lookIfChanged()
     }
 }
 
-void OutboxWorker::look()
+void OutboxWorker::noteCommit()
 {
-    lookIfChanged();
+    if (!m_committed.exchange(true))
+        m_mailbox.address().post([this] { lookSoon(); });
+}
+
+void OutboxWorker::lookSoon()
+{
+    if (!m_soon)
+        m_committed = false;
+    if (!m_soon || m_soon->isActive())
+        return;
+    const milliseconds since(m_sinceLook.isValid() ? m_sinceLook.elapsed() : breath.count());
+    if (since < breath)
+        m_soon->start(breath - since);
+    else
+        lookIfChanged();
 }
 
 void OutboxWorker::read()

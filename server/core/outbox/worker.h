@@ -8,9 +8,11 @@
 #include "core/db/writer.h"
 #include "core/outbox/sink.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
+#include <atomic>
 #include <vector>
 
 namespace holdfast {
@@ -26,6 +28,8 @@ public:
     static constexpr milliseconds lookEvery{20};
     /// PostgreSQL tells us; it is asked only whether it still stands.
     static constexpr milliseconds pingEvery{1000};
+    /// While we commit hundreds of times a second, nobody is told later than by this.
+    static constexpr milliseconds breath{5};
 
     OutboxWorker(const Database &database, Writer &writer);
     ~OutboxWorker() override;
@@ -36,8 +40,8 @@ public:
     void stop();
     /// Where to post calls to this object's thread.
     Mailbox::Address address() const { return m_mailbox.address(); }
-    /// Looks at once, as after a commit of our own.
-    void look();
+    /// There was a commit of our own. Any thread, as often as one likes: it looks at once, but not all the time.
+    void noteCommit();
 
 Q_SIGNALS:
     /// There may be new events: for readers that keep their own position.
@@ -48,6 +52,7 @@ Q_SIGNALS:
     void outage(const std::optional<holdfast::Error> &error);
 
 private:
+    void lookSoon();
     void lookIfChanged();
     void connectToShop();
     void read();
@@ -60,6 +65,9 @@ private:
     std::vector<Sink *> m_sinks;
     std::unique_ptr<Connection> m_connection;
     std::unique_ptr<QTimer> m_timer;
+    std::unique_ptr<QTimer> m_soon; ///< runs while a commit waits to be looked at
+    QElapsedTimer m_sinceLook;
+    std::atomic<bool> m_committed = false; ///< and it was not looked yet
     Position m_position;
     bool m_failing = false;
 };
