@@ -225,8 +225,6 @@ private Q_SLOTS:
 
     void moveWithTheClock()
     {
-        if (test::onPostgres())
-            QSKIP("there the server's clock counts");
         QVERIFY(add(m_anna, 5));
         m_shop->clock.jump(3h);
         const auto cart = hold(m_anna);

@@ -71,6 +71,9 @@ JOIN family f ON f.id = p.family_id
 JOIN tax_class t ON t.name = p.tax_class
 WHERE p.id = ANY (CAST(? AS BIGINT[]));
 
+-- name: holds_lock
+LOCK TABLE cart_line IN SHARE ROW EXCLUSIVE MODE;
+
 -- name: idempotency_prune
 DELETE FROM idempotency
 WHERE (scope, key) IN (SELECT scope, key FROM idempotency WHERE created_at < ? LIMIT ? FOR UPDATE SKIP LOCKED);
@@ -127,6 +130,10 @@ UPDATE outbox_state SET generation = substr(md5(CAST(gen_random_uuid() AS TEXT))
 -- Who would take it over waits until this transaction has ended.
 -- name: lease_stands
 SELECT 1 FROM lease WHERE name = ? AND holder = ? FOR SHARE;
+
+-- Two nodes that noticed the same jump of the clock look one after the other.
+-- name: lease_end
+SELECT expires_at FROM lease WHERE name = ? FOR UPDATE;
 
 -- What only SQLite has ----------------------------------------------------------------------------------------------
 
