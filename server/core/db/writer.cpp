@@ -46,7 +46,11 @@ Writer::Writer(const Database &database, const Clock &clock, Limits limits)
 Writer::Limits Writer::limitsFor(const Database &database)
 {
     Limits limits;
-    limits.databaseTime = database.url().backend() == Backend::Postgres;
+    if (database.url().backend() == Backend::Postgres) {
+        limits.databaseTime = true;
+        // The server looks for deadlocks after a second; who gives up before that never learns that trying again helps.
+        limits.lockWait = milliseconds(1500);
+    }
     return limits;
 }
 
