@@ -21,7 +21,7 @@ constexpr int readerThreads = 2;
 Shop::Shop(const Database &database, ShopSettings settings)
     : m_database(database), m_settings(std::move(settings)), m_writer(m_database, clock(), Writer::limitsFor(m_database))
     , m_readers([this] { return m_database.connect(Access::ReadOnly); }, readerThreads)
-    , m_worker(m_database, m_writer), m_lease(m_writer, Lease::background)
+    , m_worker(m_database, m_writer), m_lease(m_writer, Claim::background)
     , m_sweeper(m_writer, clock(), m_settings.cartLife, m_lease.claim()), m_indexer(m_database, m_writer)
 {
     m_workThread.setObjectName("worker"_L1);
@@ -35,6 +35,7 @@ Shop::Shop(const Database &database, ShopSettings settings)
         if (const auto expiry = transaction.earliestExpiry())
             m_sweeper.expect(*expiry);
         m_worker.noteCommit();
+        followServerTime(transaction.now());
     });
     QObject::connect(&m_lease, &Lease::gained, &m_sweeper, &Sweeper::start);
     QObject::connect(&m_lease, &Lease::lost, &m_sweeper, &Sweeper::stop);
@@ -97,8 +98,16 @@ void Shop::readServerTime()
         },
         [this](const Result<Instant> &server) {
             if (server)
-                m_serverClock.set(*server, m_ownClock.now());
+                m_serverClock.set(*server);
         });
+}
+
+/// The writer hears every few seconds what time it is there.
+void Shop::followServerTime(Instant heard)
+{
+    const milliseconds off = heard - m_serverClock.now();
+    if (isShared() && (off > ClockJumps::tolerance || off < -ClockJumps::tolerance))
+        m_serverClock.set(heard);
 }
 
 void Shop::onWritten(std::function<void()> tell)

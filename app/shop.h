@@ -47,6 +47,7 @@ public:
 private:
     bool isShared() const { return m_database.url().backend() == Backend::Postgres; }
     void readServerTime();
+    void followServerTime(Instant heard);
 
     const Database m_database;
     const ShopSettings m_settings;

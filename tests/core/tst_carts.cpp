@@ -12,6 +12,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <latch>
 #include <random>
 #include <thread>
@@ -69,6 +70,35 @@ class TestCarts : public QObject
         }
         transaction.commit();
         QCOMPARE(checkShop(*m_shop->connection), QStringList());
+    }
+
+    /// What becomes of the wishes: as a group, which leaves no trace, or one after the other, for good.
+    QStringList outcomes(const std::vector<AddItem> &wishes, bool together)
+    {
+        std::vector<std::optional<Result<Cart>>> results(wishes.size());
+        std::vector<Slot<AddItem>> slots;
+        Transaction transaction(*m_shop->connection, m_shop->clock.now());
+        for (size_t i = 0; i < wishes.size(); ++i) {
+            slots.push_back({wishes[i], results[i]});
+            if (!together)
+                results[i].emplace(applyAlone(wishes[i], transaction));
+        }
+        if (together)
+            AddItem::applyAll(transaction, slots);
+        else
+            transaction.commit();
+        QStringList texts;
+        for (const auto &result : results) {
+            if (!result->ok()) {
+                texts.append(result->error().code + u": "_s + result->error().message);
+                continue;
+            }
+            const Cart &cart = **result;
+            for (const CartLine &line : cart.lines)
+                texts.append(u"%1 x %2 until %3"_s.arg(line.product.value).arg(line.quantity.value)
+                                 .arg(line.heldAt(cart.asOf) ? line.holdExpires->ms : 0));
+        }
+        return texts;
     }
 
     static void compareCarts(const Cart &answer, const Cart &read)
@@ -225,8 +255,6 @@ private Q_SLOTS:
 
     void moveWithTheClock()
     {
-        if (test::onPostgres())
-            QSKIP("there the server's clock counts");
         QVERIFY(add(m_anna, 5));
         m_shop->clock.jump(3h);
         const auto cart = hold(m_anna);
@@ -343,6 +371,32 @@ private Q_SLOTS:
                 QVERIFY(m_shop->perform(SweepLapsed{}));
             answerTogether(wishes);
         }
+    }
+
+    void decideTogetherAsOneByOne()
+    {
+        std::mt19937 random(11);
+        const auto upTo = [&](int most) { return std::uniform_int_distribution<int>(0, most)(random); };
+        const QList<ProductId> products{m_mug, m_shop->addProduct(u"Plate"_s, {900}, {40}),
+                                        m_shop->addProduct(u"Bowl"_s, {700}, {3}), ProductId{4711}};
+        std::vector<CartAccess> carts;
+        for (int i = 0; i < 12; ++i)
+            carts.push_back(m_shop->addCart(m_shop->addShopper()));
+        QStringList seen;
+        for (int round = 0; round < 40; ++round) {
+            std::shuffle(carts.begin(), carts.end(), random);
+            std::vector<AddItem> wishes;
+            for (int i = upTo(11); i >= 0; --i)
+                wishes.push_back({carts[size_t(i)], products[upTo(9) % 4], {upTo(9) ? 1 + upTo(2) : Quantity::most}});
+            if (upTo(3) == 0)
+                wishes.back().access.shopper = m_anna.shopper;
+            m_shop->clock.advance(std::chrono::minutes(upTo(7)));
+            const QStringList together = outcomes(wishes, true);
+            QCOMPARE(together, outcomes(wishes, false));
+            seen += together;
+        }
+        for (const char *what : {"cart_not_found", "product_not_found", "validation_failed", "none is left", "only 1", "only 2"})
+            QVERIFY2(!seen.filter(QString::fromLatin1(what)).isEmpty(), what);
     }
 
     void rememberTogether()

@@ -234,8 +234,8 @@ private Q_SLOTS:
 
     void giveTheLeaseToOne()
     {
-        Lease first(m_shop->writer, Lease::background);
-        Lease second(m_shop->writer, Lease::background);
+        Lease first(m_shop->writer, Claim::background);
+        Lease second(m_shop->writer, Claim::background);
         Lease other(m_shop->writer, u"mail"_s);
         QSignalSpy gained(&second, &Lease::gained);
         first.start();
@@ -301,7 +301,7 @@ private Q_SLOTS:
     {
         const SystemClock clock;
         Writer writer(m_shop->database, clock);
-        const Claim claim{Lease::background, u"us"_s};
+        const Claim claim{Claim::background, u"us"_s};
         QVERIFY(*m_shop->perform(TakeLease{claim, 1h}));
         Sweeper sweeper(writer, clock, 5 * 24h, claim);
         writer.onCommitted([&](const Transaction &transaction) {

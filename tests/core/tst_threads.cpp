@@ -89,6 +89,28 @@ private Q_SLOTS:
         QTRY_COMPARE(right, 100);
     }
 
+    void goOnTogether()
+    {
+        test::TestShop shop;
+        std::atomic<bool> there = false;
+        const auto connect = [&] {
+            if (!there)
+                throw SqlError(u"away"_s);
+            return shop.database.connect(Access::ReadOnly);
+        };
+        Link::Opened together{0};
+        Link first(connect, &together);
+        Link second(connect, &together);
+        QVERIFY_THROWS_EXCEPTION(SqlError, first.open());
+        QTest::qWait(int(Link::pause.count()) + 1);
+        QVERIFY_THROWS_EXCEPTION(SqlError, second.open());
+        there = true;
+        QVERIFY_THROWS_EXCEPTION(SqlError, second.open()); // it has just begun to wait
+        first.open();
+        second.open();
+        QVERIFY(second.current());
+    }
+
     void refuseRatherThanDie()
     {
         test::TestShop shop;

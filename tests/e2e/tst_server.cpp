@@ -5,6 +5,7 @@
 
 #include <QElapsedTimer>
 #include <QFile>
+#include <QRegularExpression>
 #include <QTcpServer>
 #include <QTest>
 
@@ -149,6 +150,23 @@ private Q_SLOTS:
         QCOMPARE(ended.code, 2);
         QVERIFY2(ended.err.trimmed().count('\n') == 0 && ended.err.contains("postgresql://"), ended.err.constData());
         QVERIFY2(!ended.err.contains("s3"), ended.err.constData());
+    }
+
+    void takeAShopAcross()
+    {
+        QCOMPARE(runDaemon({u"import"_s, m_rows, u"--database"_s, m_file}).code, 0);
+        const TestDatabase target;
+        const QStringList copy{u"copy"_s, u"--from"_s, m_file, u"--to"_s, target.text()};
+        const Ended copied = runDaemon(copy);
+        QVERIFY2(copied.code == 0, copied.err.constData());
+        // A line a table with its number of rows and a checksum.
+        const QRegularExpression row(u"^product +1 rows  [0-9a-f]{16}$"_s, QRegularExpression::MultilineOption);
+        QVERIFY2(row.match(QString::fromUtf8(copied.out)).hasMatch(), copied.out.constData());
+        QVERIFY2(copied.out.contains("compared and checked"), copied.out.constData());
+        QCOMPARE(runDaemon({u"check"_s, u"--database"_s, target.text()}).code, 0);
+        const Ended again = runDaemon(copy);
+        QCOMPARE(again.code, 1);
+        QVERIFY2(again.err.contains("not empty") && again.err.trimmed().count('\n') == 0, again.err.constData());
     }
 
     void letInWhoHasThePassword()

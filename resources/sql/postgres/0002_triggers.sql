@@ -128,113 +128,117 @@ RETURN pg_visible_in_snapshot(txid, whole) OR (pg_visible_in_snapshot(txid, part
 -- Holds -------------------------------------------------------------------------------------------------------------
 
 -- Adds to many carts at once, in the order given, by the rules of AddItem (server/core/carts/fillcart.cpp); the carts are
--- all different. Locks in the order that everybody keeps: carts, stock by id, lines. Says of each wish whether it is
--- held, or why not.
+-- all different. Says of each wish that it is held, with a row for each line that its cart has then, or why not.
+-- Locks in the order that everybody keeps: carts, stock by id, lines. Plans are made once and for few rows, so that they go
+-- by indexes whatever the statistics of a young or fast-grown shop say.
 CREATE FUNCTION hold_add(carts TEXT[], shoppers TEXT[], products BIGINT[], quantities BIGINT[], lives BIGINT[],
                          mosts BIGINT[], now BIGINT, most_lines BIGINT, most_quantity BIGINT, most_total BIGINT)
-RETURNS TABLE (place BIGINT, outcome TEXT, available BIGINT) LANGUAGE plpgsql AS $$
+RETURNS TABLE (place BIGINT, outcome TEXT, available BIGINT, created_at BIGINT, product_id BIGINT, quantity BIGINT,
+               unit_price BIGINT, added_at BIGINT, hold_since BIGINT, hold_expires_at BIGINT)
+LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
+#variable_conflict use_column
 DECLARE
-    ids BIGINT[];
+    -- One element a wish, as in the arguments.
+    outcomes TEXT[];
+    births BIGINT[];
+    totals BIGINT[];
+    needs BIGINT[];
+    prices BIGINT[];
+    sinces BIGINT[];
+    untils BIGINT[];
+    lefts BIGINT[] := array_fill(0::BIGINT, ARRAY[cardinality(carts)]);
+    -- The products of which there is not enough for all, and what is left of each.
+    crowded BIGINT[];
     free BIGINT[];
-    taken BIGINT[];
-    swept BOOLEAN[];
-    at INTEGER;
     wish RECORD;
-    lives_on BOOLEAN;
-    total BIGINT;
-    needed BIGINT;
-    lapsed BIGINT;
-    since BIGINT;
-    until BIGINT;
-    put_cart TEXT[] := '{}';
-    put_product BIGINT[] := '{}';
-    put_quantity BIGINT[] := '{}';
-    put_price BIGINT[] := '{}';
-    put_since BIGINT[] := '{}';
-    put_until BIGINT[] := '{}';
+    at INTEGER;
 BEGIN
-    PERFORM 1 FROM cart c WHERE c.id = ANY (carts) ORDER BY c.id FOR UPDATE;
-    SELECT array_agg(s.product_id), array_agg(s.on_hand - s.reserved), array_agg(0), array_agg(false)
-    INTO ids, free, taken, swept
-    FROM (SELECT k.product_id, k.on_hand, k.reserved FROM stock k WHERE k.product_id = ANY (products)
-          ORDER BY k.product_id FOR UPDATE) s;
+    PERFORM FROM cart c WHERE c.id = ANY (carts) ORDER BY c.id FOR UPDATE;
+    PERFORM FROM stock k WHERE k.product_id = ANY (products) ORDER BY k.product_id FOR UPDATE;
 
-    FOR wish IN
-        SELECT w.place, w.cart, w.product, w.quantity, w.life, w.most, c.shopper_id IS NOT DISTINCT FROM w.shopper AS own,
-               coalesce(p.active, 0) = 1 AS sold, p.price, p.price_per, l.quantity AS had, l.hold_since,
-               l.hold_expires_at
-        FROM unnest(carts, shoppers, products, quantities, lives, mosts) WITH ORDINALITY
-             AS w (cart, shopper, product, quantity, life, most, place)
-        LEFT JOIN cart c ON c.id = w.cart
-        LEFT JOIN product p ON p.id = w.product
-        LEFT JOIN cart_line l ON l.cart_id = w.cart AND l.product_id = w.product
-        ORDER BY w.place
-    LOOP
-        place := wish.place;
-        available := 0;
-        at := array_position(ids, wish.product);
-        total := coalesce(wish.had, 0) + wish.quantity;
-        outcome := CASE
-            WHEN NOT wish.own THEN 'cart_not_found'
-            WHEN NOT wish.sold OR at IS NULL THEN 'product_not_found'
-            WHEN total > most_quantity THEN 'line_too_large'
-            WHEN wish.price * total / wish.price_per > most_total THEN 'line_too_dear'
-            WHEN wish.had IS NULL AND (SELECT count(*) FROM cart_line l WHERE l.cart_id = wish.cart) >= most_lines
-                THEN 'cart_full'
-            ELSE 'held' END;
-        IF outcome <> 'held' THEN
-            RETURN NEXT;
-            CONTINUE;
-        END IF;
+    -- Units whose hold ran out block nobody, and a hold of one's own that ran out is won anew like anybody's.
+    WITH gone AS (
+        UPDATE cart_line l SET hold_since = NULL, hold_expires_at = NULL
+        WHERE l.product_id = ANY (products) AND l.hold_expires_at <= now
+        RETURNING l.cart_id, l.product_id, l.quantity
+    ), told AS (
+        INSERT INTO outbox (kind, product_id, cart_id, shopper_id, created_at)
+        SELECT 'hold_lapsed', g.product_id, g.cart_id, (SELECT c.shopper_id FROM cart c WHERE c.id = g.cart_id), now
+        FROM gone g
+    )
+    UPDATE stock k SET reserved = k.reserved - s.quantity
+    FROM (SELECT g.product_id, sum(g.quantity) AS quantity FROM gone g GROUP BY g.product_id) s
+    WHERE k.product_id = s.product_id;
 
-        lives_on := coalesce(wish.hold_expires_at > now, false);
-        needed := total - CASE WHEN lives_on THEN wish.had ELSE 0 END;
-        -- Units whose hold ran out block nobody, and a hold of one's own that ran out is won anew like anybody's.
-        IF NOT swept[at] AND (needed > free[at] OR (NOT lives_on AND wish.hold_expires_at IS NOT NULL)) THEN
-            swept[at] := true;
-            WITH gone AS (
-                UPDATE cart_line l SET hold_since = NULL, hold_expires_at = NULL
-                WHERE l.product_id = wish.product AND l.hold_expires_at <= now
-                RETURNING l.cart_id, l.quantity
-            ), told AS (
-                INSERT INTO outbox (kind, product_id, cart_id, shopper_id, created_at)
-                SELECT 'hold_lapsed', wish.product, c.id, c.shopper_id, now FROM gone g JOIN cart c ON c.id = g.cart_id
-            )
-            SELECT coalesce(sum(g.quantity), 0) INTO lapsed FROM gone g;
-            free[at] := free[at] + lapsed;
-            taken[at] := taken[at] - lapsed;
-        END IF;
-        IF needed > free[at] THEN
-            outcome := 'insufficient_stock';
-            available := free[at];
-            RETURN NEXT;
-            CONTINUE;
-        END IF;
+    SELECT array_agg(CASE
+               WHEN w.shopper_id IS DISTINCT FROM w.shopper THEN 'cart_not_found'
+               WHEN w.active IS DISTINCT FROM 1 THEN 'product_not_found'
+               WHEN w.had + w.quantity > most_quantity THEN 'line_too_large'
+               WHEN w.price * (w.had + w.quantity) / w.price_per > most_total THEN 'line_too_dear'
+               WHEN w.had = 0 AND w.lines >= most_lines THEN 'cart_full'
+               ELSE 'held' END),
+           array_agg(w.created_at),
+           array_agg(w.had + w.quantity),
+           array_agg(w.quantity + CASE WHEN w.hold_since IS NULL THEN w.had ELSE 0 END),
+           array_agg(w.price),
+           array_agg(coalesce(w.hold_since, now)),
+           array_agg(greatest(least(now + w.life, coalesce(w.hold_since, now) + w.most), w.hold_expires_at))
+    INTO outcomes, births, totals, needs, prices, sinces, untils
+    FROM (SELECT w.shopper, w.quantity, w.life, w.most, c.shopper_id, c.created_at, p.active, p.price, p.price_per,
+                 l.lines, coalesce(l.had, 0) AS had, l.hold_since, l.hold_expires_at
+          FROM unnest(carts, shoppers, products, quantities, lives, mosts) WITH ORDINALITY
+               AS w (cart, shopper, product, quantity, life, most, place)
+          LEFT JOIN cart c ON c.id = w.cart
+          LEFT JOIN product p ON p.id = w.product
+          CROSS JOIN LATERAL (
+              SELECT count(*) AS lines, max(l.quantity) FILTER (WHERE l.product_id = w.product) AS had,
+                     max(l.hold_since) FILTER (WHERE l.product_id = w.product) AS hold_since,
+                     max(l.hold_expires_at) FILTER (WHERE l.product_id = w.product) AS hold_expires_at
+              FROM cart_line l WHERE l.cart_id = w.cart) l
+          ORDER BY w.place) w;
 
-        free[at] := free[at] - needed;
-        taken[at] := taken[at] + needed;
-        since := CASE WHEN lives_on THEN wish.hold_since ELSE now END;
-        until := least(now + wish.life, since + wish.most);
-        IF lives_on THEN
-            until := greatest(until, wish.hold_expires_at);
-        END IF;
-        put_cart := put_cart || wish.cart;
-        put_product := put_product || wish.product;
-        put_quantity := put_quantity || total;
-        put_price := put_price || wish.price;
-        put_since := put_since || since;
-        put_until := put_until || until;
-        RETURN NEXT;
-    END LOOP;
+    SELECT array_agg(s.product), array_agg(k.on_hand - k.reserved)
+    INTO crowded, free
+    FROM (SELECT w.product, sum(w.need) AS need FROM unnest(products, needs, outcomes) AS w (product, need, outcome)
+          WHERE w.outcome = 'held' GROUP BY w.product) s
+    JOIN stock k ON k.product_id = s.product
+    WHERE s.need > k.on_hand - k.reserved;
+    IF crowded IS NOT NULL THEN
+        FOR wish IN
+            SELECT w.place, w.product, w.need
+            FROM unnest(products, needs, outcomes) WITH ORDINALITY AS w (product, need, outcome, place)
+            WHERE w.outcome = 'held' AND w.product = ANY (crowded)
+            ORDER BY w.place
+        LOOP
+            at := array_position(crowded, wish.product);
+            IF wish.need > free[at] THEN
+                outcomes[wish.place] := 'insufficient_stock';
+                lefts[wish.place] := free[at];
+            ELSE
+                free[at] := free[at] - wish.need;
+            END IF;
+        END LOOP;
+    END IF;
 
-    UPDATE stock k SET reserved = k.reserved + t.amount
-    FROM unnest(ids, taken) AS t (id, amount)
-    WHERE k.product_id = t.id AND t.amount <> 0;
+    UPDATE stock k SET reserved = k.reserved + s.need
+    FROM (SELECT w.product, sum(w.need) AS need FROM unnest(products, needs, outcomes) AS w (product, need, outcome)
+          WHERE w.outcome = 'held' GROUP BY w.product) s
+    WHERE k.product_id = s.product;
     INSERT INTO cart_line AS l (cart_id, product_id, quantity, unit_price, hold_since, hold_expires_at, added_at)
-    SELECT t.cart, t.product, t.quantity, t.price, t.since, t.until, now
-    FROM unnest(put_cart, put_product, put_quantity, put_price, put_since, put_until)
-         AS t (cart, product, quantity, price, since, until)
+    SELECT w.cart, w.product, w.total, w.price, w.since, w.until, now
+    FROM unnest(carts, products, outcomes, totals, prices, sinces, untils)
+         AS w (cart, product, outcome, total, price, since, until)
+    WHERE w.outcome = 'held'
     ON CONFLICT (cart_id, product_id) DO UPDATE
     SET quantity = excluded.quantity, hold_since = excluded.hold_since, hold_expires_at = excluded.hold_expires_at;
-    UPDATE cart c SET touched_at = now WHERE c.id = ANY (put_cart) AND c.touched_at < now - 3600000;
+    UPDATE cart c SET touched_at = now
+    FROM unnest(carts, outcomes) AS w (cart, outcome)
+    WHERE w.outcome = 'held' AND c.id = w.cart AND c.touched_at < now - 3600000;
+
+    RETURN QUERY
+    SELECT w.place, w.outcome, w.available, w.birth, l.product_id, l.quantity, l.unit_price, l.added_at, l.hold_since,
+           l.hold_expires_at
+    FROM unnest(carts, outcomes, lefts, births) WITH ORDINALITY AS w (cart, outcome, available, birth, place)
+    LEFT JOIN cart_line l ON l.cart_id = w.cart AND w.outcome = 'held'
+    ORDER BY w.place, l.added_at, l.product_id;
 END $$;

@@ -34,6 +34,12 @@ WHERE lease.holder = excluded.holder OR lease.expires_at <= ?;
 -- name: lease_stands
 SELECT 1 FROM lease WHERE name = ? AND holder = ?;
 
+-- name: lease_end
+SELECT expires_at FROM lease WHERE name = ?;
+
+-- name: lease_move
+UPDATE lease SET expires_at = expires_at + ?;
+
 -- name: lease_return
 DELETE FROM lease WHERE name = ? AND holder = ?;
 

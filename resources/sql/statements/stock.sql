@@ -30,9 +30,17 @@ SELECT 'hold_lapsed', ?, id, shopper_id, ? FROM cart WHERE id = ?;
 -- name: hold_next_expiry
 SELECT min(hold_expires_at) FROM cart_line WHERE hold_expires_at IS NOT NULL;
 
--- name: hold_shift_deadlines
+-- name: holds_lock
+SELECT 1;
+
+-- name: hold_move
 UPDATE cart_line SET hold_since = hold_since + ?, hold_expires_at = hold_expires_at + ?
 WHERE hold_expires_at IS NOT NULL;
+
+-- Else the jump would make a cart old that has something to hold.
+-- name: cart_move
+UPDATE cart SET touched_at = touched_at + ?
+WHERE id IN (SELECT cart_id FROM cart_line WHERE hold_expires_at IS NOT NULL);
 
 -- name: stock_sold
 SELECT coalesce(-sum(delta), 0) FROM stock_movement WHERE product_id = ? AND reason IN ('sale', 'refund');

@@ -25,17 +25,11 @@ milliseconds SystemClock::steady() const
     return sinceEpoch<std::chrono::steady_clock>();
 }
 
-ClockJumps::ClockJumps(const Clock &clock)
-    : m_clock(clock), m_offset(milliseconds(clock.now().ms) - clock.steady())
+std::optional<milliseconds> ClockJumps::look(Instant now)
 {
-}
-
-std::optional<milliseconds> ClockJumps::take()
-{
-    const milliseconds offset = milliseconds(m_clock.now().ms) - m_clock.steady();
-    const milliseconds jump = offset - m_offset;
+    m_seen = milliseconds(now.ms) - m_clock.steady();
+    const milliseconds jump = m_seen - m_followed.value_or(m_seen);
     // Slow drift and NTP's small steps are followed quietly; only what adds up at once counts as a jump.
-    m_offset = offset;
     if (jump > tolerance || jump < -tolerance)
         return jump;
     return std::nullopt;

@@ -47,13 +47,17 @@ class ClockJumps
 public:
     static constexpr milliseconds tolerance = std::chrono::minutes(1);
 
-    explicit ClockJumps(const Clock &clock);
-    /// How far the calendar jumped since the last call, if it did.
-    std::optional<milliseconds> take();
+    /// Time itself is `clock`'s steady(); the calendar may be another machine's.
+    explicit ClockJumps(const Clock &clock) : m_clock(clock) {}
+    /// How far the calendar, which says `now`, jumped since it was last followed, if it did.
+    std::optional<milliseconds> look(Instant now);
+    /// What look() found was dealt with.
+    void follow() { m_followed = m_seen; }
 
 private:
     const Clock &m_clock;
-    milliseconds m_offset; ///< calendar minus steady time
+    milliseconds m_seen{0}; ///< calendar minus steady time
+    std::optional<milliseconds> m_followed;
 };
 
 } // namespace holdfast

@@ -39,6 +39,17 @@ void readLineItself(const Rows &rows, int first, CartLine &line)
     }
 }
 
+CartLine lineWith(const CartLine &line, CartLine product)
+{
+    product.quantity = line.quantity;
+    product.unitPrice = line.unitPrice;
+    product.addedAt = line.addedAt;
+    product.holdSince = line.holdSince;
+    product.holdExpires = line.holdExpires;
+    product.total = lineTotal(product.unitPrice, product.quantity, product.measure.pricePer);
+    return product;
+}
+
 CartLine readCartLine(const Rows &rows)
 {
     CartLine line = readProductOfLine(rows);

@@ -78,6 +78,8 @@ CartLine readCartLine(const Rows &rows);
 CartLine readProductOfLine(const Rows &rows);
 /// What the line itself says, from five columns that begin with its quantity, up to hold_expires_at.
 void readLineItself(const Rows &rows, int first, CartLine &line);
+/// A line that knows only itself, with what it shows of its product, and its total.
+CartLine lineWith(const CartLine &line, CartLine product);
 /// The totals from the lines.
 Totals totalsOf(const QList<CartLine> &lines, TaxMode mode);
 

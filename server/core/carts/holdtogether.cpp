@@ -7,6 +7,7 @@
 #include "core/db/arrays.h"
 
 #include <QHash>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -29,8 +30,9 @@ Error refusalNamed(const QString &outcome, qint64 available)
     return insufficientStock(available);
 }
 
-/// Runs the function; returns the slots that were granted.
-AddSlots holdAll(Transaction &transaction, const AddSlots &wishes)
+/// Runs the function. What it refused is settled then; the carts of the others have lines that know no more of their
+/// products than the ids.
+std::vector<Cart> holdAll(Transaction &transaction, const AddSlots &wishes)
 {
     QStringList carts, shoppers, products, quantities, lives, mosts;
     for (const Slot<AddItem> *slot : wishes) {
@@ -42,52 +44,63 @@ AddSlots holdAll(Transaction &transaction, const AddSlots &wishes)
         lives << QString::number(wish.access.holds.timeToLive.count());
         mosts << QString::number(wish.access.holds.most.count());
     }
-    AddSlots granted;
+    std::vector<Cart> held(wishes.size());
     Rows rows = transaction.run("hold_add"_L1, arrayLiteral(carts), arrayLiteral(shoppers), arrayLiteral(products),
                                 arrayLiteral(quantities), arrayLiteral(lives), arrayLiteral(mosts), transaction.now(),
                                 mostLines, Quantity::most, mostLineTotal);
     while (rows.next()) {
-        Slot<AddItem> *slot = wishes[size_t(rows.integer(0) - 1)];
-        if (rows.text(1) == "held"_L1)
-            granted.push_back(slot);
-        else
-            slot->result.emplace(refusalNamed(rows.text(1), rows.integer(2)));
+        const auto place = size_t(rows.integer(0) - 1);
+        if (rows.isNull(4)) {
+            wishes[place]->result.emplace(refusalNamed(rows.text(1), rows.integer(2)));
+            continue;
+        }
+        Cart &cart = held[place];
+        cart.createdAt = rows.instant(3);
+        CartLine &line = cart.lines.emplaceBack();
+        line.product = {rows.integer(4)};
+        readLineItself(rows, 5, line);
     }
-    return granted;
+    return held;
 }
 
-void showCarts(Transaction &transaction, const AddSlots &granted)
+/// What a line shows of each product in the carts. Each is read once, however many carts it is in.
+QHash<ProductId, CartLine> productsOf(Transaction &transaction, const std::vector<Cart> &carts)
 {
-    QHash<CartId, Cart> carts;
-    QStringList ids;
-    for (const Slot<AddItem> *slot : granted)
-        ids << slot->command.access.cart.value;
-    Rows rows = transaction.run("cart_lines_of_many"_L1, arrayLiteral(ids));
+    QSet<ProductId> products;
+    for (const Cart &cart : carts) {
+        for (const CartLine &line : cart.lines)
+            products.insert(line.product);
+    }
+    QHash<ProductId, CartLine> blanks;
+    Rows rows = transaction.run("cart_products_of_many"_L1, arrayLiteral(products.values()));
     while (rows.next()) {
-        Cart &cart = carts[CartId{rows.text(20)}];
-        cart.createdAt = rows.instant(21);
-        cart.lines.append(readCartLine(rows));
+        CartLine blank = readProductOfLine(rows);
+        blanks.insert(blank.product, std::move(blank));
     }
-    for (Slot<AddItem> *slot : granted) {
-        Cart cart = carts.take(slot->command.access.cart);
-        cart.id = slot->command.access.cart;
-        cart.asOf = transaction.now();
-        cart.totals = totalsOf(cart.lines, slot->command.access.taxMode);
-        for (const CartLine &line : std::as_const(cart.lines)) {
-            if (line.holdExpires && line.heldAt(transaction.now()))
-                transaction.expectExpiry(*line.holdExpires);
-        }
-        slot->result.emplace(std::move(cart));
-    }
+    return blanks;
 }
 
 } // namespace
 
 void holdTogether(Transaction &transaction, const AddSlots &wishes)
 {
-    const AddSlots granted = holdAll(transaction, wishes);
-    if (!granted.empty())
-        showCarts(transaction, granted);
+    std::vector<Cart> carts = holdAll(transaction, wishes);
+    const QHash<ProductId, CartLine> products = productsOf(transaction, carts);
+    for (size_t i = 0; i < wishes.size(); ++i) {
+        if (wishes[i]->result)
+            continue;
+        const CartAccess &access = wishes[i]->command.access;
+        Cart &cart = carts[i];
+        cart.id = access.cart;
+        cart.asOf = transaction.now();
+        for (CartLine &line : cart.lines) {
+            line = lineWith(line, products.value(line.product));
+            if (line.heldAt(transaction.now()))
+                transaction.expectExpiry(*line.holdExpires);
+        }
+        cart.totals = totalsOf(cart.lines, access.taxMode);
+        wishes[i]->result.emplace(std::move(cart));
+    }
 }
 
 } // namespace holdfast

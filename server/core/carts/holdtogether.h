@@ -7,8 +7,8 @@
 
 namespace holdfast {
 
-/// A round of AddItem for PostgreSQL: all wishes in one call of the function hold_add(), which goes by the same rules, then
-/// all carts in one more.
+/// A round of AddItem for PostgreSQL: all wishes in one call of the function hold_add(), which goes by the same rules and
+/// tells what the carts hold then. What they show of their products is read once a product.
 void holdTogether(Transaction &transaction, const AddSlots &wishes);
 
 } // namespace holdfast

@@ -7,6 +7,8 @@ using namespace Qt::StringLiterals;
 
 namespace holdfast {
 
+const QString Claim::background = u"background"_s;
+
 bool Claim::stands(Transaction &transaction) const
 {
     return transaction.run("lease_stands"_L1, work, holder).next();

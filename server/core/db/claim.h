@@ -12,6 +12,9 @@ struct Claim {
     QString work;
     QString holder;
 
+    /// Sweeping, cleaning up, and over SQLite feeding the search index that all its processes share.
+    static const QString background;
+
     /// Whether it is still the holder's. If so, nobody takes it over before this transaction has ended.
     bool stands(Transaction &transaction) const;
 };

@@ -10,13 +10,17 @@ Connection &Link::open()
     if (m_connection && !m_connection->displaced())
         return *m_connection;
     m_connection.reset();
-    if (m_refusal && !m_again.hasExpired())
+    const quint64 opened = openedTogether();
+    if (m_refusal && !m_again.hasExpired() && opened == m_openedThen)
         throw *m_refusal;
     try {
         m_connection = m_connect();
         m_refusal.reset();
+        if (m_together)
+            ++*m_together;
     } catch (const SqlError &error) {
         m_refusal = error;
+        m_openedThen = opened;
         m_again.setRemainingTime(pause);
         throw;
     }

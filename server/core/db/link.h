@@ -8,6 +8,7 @@
 
 #include <QDeadlineTimer>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -22,8 +23,10 @@ public:
     /// For so long after a failed attempt there is no other one.
     static constexpr milliseconds pause{200};
     using Connect = std::function<std::unique_ptr<Connection>()>;
+    /// How often any of several threads' links got through: once one does, none of them waits for its pause to end.
+    using Opened = std::atomic<quint64>;
 
-    explicit Link(Connect connect) : m_connect(std::move(connect)) {}
+    explicit Link(Connect connect, Opened *together = nullptr) : m_connect(std::move(connect)), m_together(together) {}
 
     /// Throws SqlError.
     Connection &open();
@@ -33,10 +36,14 @@ public:
     Connection *current() const { return m_connection.get(); }
 
 private:
+    quint64 openedTogether() const { return m_together ? m_together->load() : 0; }
+
     Connect m_connect;
+    Opened *m_together;
     std::unique_ptr<Connection> m_connection;
     std::optional<SqlError> m_refusal;
     QDeadlineTimer m_again;
+    quint64 m_openedThen = 0; ///< openedTogether() before the attempt that failed
 };
 
 } // namespace holdfast

@@ -75,7 +75,7 @@ std::unique_ptr<Readers::Question> Readers::next()
 
 void Readers::work()
 {
-    Link link(m_connect);
+    Link link(m_connect, &m_opened);
     while (const auto question = next())
         question->asker.post(answer(link, *question));
 }

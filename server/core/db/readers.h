@@ -81,6 +81,7 @@ private:
     static Mailbox::Task answer(Link &link, Question &question);
 
     const Link::Connect m_connect;
+    Link::Opened m_opened{0};
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<std::unique_ptr<Question>> m_queue;

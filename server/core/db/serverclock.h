@@ -13,15 +13,17 @@ namespace holdfast {
 class ServerClock final : public Clock
 {
 public:
-    Instant now() const override { return m_own.now() + milliseconds(m_ahead.load(std::memory_order_relaxed)); }
+    ServerClock() { set(m_own.now()); }
+
+    Instant now() const override { return Instant{m_start.load(std::memory_order_relaxed)} + steady(); }
     milliseconds steady() const override { return m_own.steady(); }
 
-    /// The server said that it was `server` when our own clock said `own`.
-    void set(Instant server, Instant own) { m_ahead = (server - own).count(); }
+    /// The server says that it is `now`; what happens to our own calendar does not matter.
+    void set(Instant now) { m_start = (now - steady()).ms; }
 
 private:
     SystemClock m_own;
-    std::atomic<qint64> m_ahead{0};
+    std::atomic<qint64> m_start; ///< when steady() was nought
 };
 
 } // namespace holdfast

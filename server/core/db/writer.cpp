@@ -3,7 +3,6 @@
 
 #include "core/db/writer.h"
 
-#include "core/base/duration.h"
 #include "core/base/log.h"
 
 #include <algorithm>
@@ -39,7 +38,7 @@ milliseconds LockTurns::rest(milliseconds now, bool alone) const
 Writer::Writer(const Database &database, const Clock &clock) : Writer(database, clock, Limits()) {}
 
 Writer::Writer(const Database &database, const Clock &clock, Limits limits)
-    : m_database(database), m_clock(clock), m_limits(limits), m_jumps(clock), m_queue(limits.queue, limits.share)
+    : m_database(database), m_clock(clock), m_limits(limits), m_deadlines(clock), m_queue(limits.queue, limits.share)
 {
     setObjectName("writer"_L1);
 }
@@ -47,7 +46,11 @@ Writer::Writer(const Database &database, const Clock &clock, Limits limits)
 Writer::Limits Writer::limitsFor(const Database &database)
 {
     Limits limits;
-    limits.databaseTime = database.url().backend() == Backend::Postgres;
+    if (database.url().backend() == Backend::Postgres) {
+        limits.databaseTime = true;
+        // The server looks for deadlocks after a second; who gives up before that never learns that trying again helps.
+        limits.lockWait = milliseconds(1500);
+    }
     return limits;
 }
 
@@ -175,7 +178,6 @@ bool Writer::tryWhole(Link &link, Batch &batch)
             return false;
         }
         undone(batch, error, error.toError());
-        note(error.toError());
         if (error.busy() && link.current())
             lockedOut(*link.current(), true);
         link.failed(error);
@@ -207,23 +209,23 @@ void Writer::applyWhole(Connection &connection, Jobs batch)
 void Writer::undone(Jobs batch, const std::exception &error, const Error &answer)
 {
     ++m_counters.failedBatches;
-    const auto *sql = dynamic_cast<const SqlError *>(&error);
-    const bool saidBefore = sql && sql->lost() && std::exchange(m_away, true);
-    if (!saidBefore)
+    // Our own failures say nothing of the database.
+    if (answer.fault == Fault::Internal || note(answer))
         qCWarning(logDb).noquote() << "a batch of" << batch.size() << "was undone:" << error.what();
     for (const auto &job : batch)
         job->fail(answer);
 }
 
-/// Our own failures say nothing of the database.
-void Writer::note(const std::optional<Error> &outage)
+/// Whether that is news.
+bool Writer::note(const std::optional<Error> &outage)
 {
     const QString code = outage ? outage->code : QString();
-    if (code == m_outage || (outage && outage->fault == Fault::Internal))
-        return;
+    if (code == m_outage)
+        return false;
     m_outage = code;
     if (m_tellOutage)
         m_tellOutage(outage);
+    return true;
 }
 
 void Writer::attempt(Connection &connection, Jobs batch, bool alone)
@@ -231,8 +233,7 @@ void Writer::attempt(Connection &connection, Jobs batch, bool alone)
     m_inDoubt = false;
     Transaction transaction(connection, m_limits.databaseTime ? std::nullopt : std::optional(m_clock.now()));
     const milliseconds lockedAt = m_clock.steady();
-    if (!m_limits.databaseTime)
-        moveDeadlinesAfterJump(transaction);
+    m_deadlines.moveAfterJump(transaction);
     applyGroups(transaction, batch, alone);
     try {
         transaction.commit();
@@ -240,10 +241,10 @@ void Writer::attempt(Connection &connection, Jobs batch, bool alone)
         if (!error.lost() || !wasCommitted(transaction))
             throw;
     }
-    if (std::exchange(m_away, false))
-        qCInfo(logDb) << "the database can be written again";
+    m_deadlines.moved();
     lockedOut(connection, false);
-    note(std::nullopt);
+    if (note(std::nullopt))
+        qCInfo(logDb) << "the database can be written again";
     m_turns.held(lockedAt, m_clock.steady());
     for (const Committed &observer : m_observers)
         observer(transaction);
@@ -285,16 +286,6 @@ void Writer::applyGroups(Transaction &transaction, Jobs batch, bool alone)
     }
     for (const auto &group : groups)
         group.front()->applyAll(transaction, group, alone);
-}
-
-void Writer::moveDeadlinesAfterJump(Transaction &transaction)
-{
-    const auto jump = m_jumps.take();
-    if (!jump)
-        return;
-    const qint64 moved = transaction.change("hold_shift_deadlines"_L1, qint64(jump->count()), qint64(jump->count()));
-    qCWarning(logStock).noquote() << "the clock jumped by" << formatDuration(*jump) << "and" << moved
-                                  << "holds were moved along";
 }
 
 /// While another program sits on the lock, askers are refused soon rather than each waiting in turn.

@@ -7,6 +7,7 @@
 #include "core/base/thread.h"
 #include "core/db/command.h"
 #include "core/db/database.h"
+#include "core/db/deadlines.h"
 #include "core/db/jobqueue.h"
 #include "core/db/link.h"
 
@@ -112,9 +113,8 @@ private:
     bool wasCommitted(const Transaction &transaction);
     bool mayTryAgain(const Link &link, const SqlError &error) const;
     void applyGroups(Transaction &transaction, Jobs batch, bool alone);
-    void moveDeadlinesAfterJump(Transaction &transaction);
     void lockedOut(Connection &connection, bool is);
-    void note(const std::optional<Error> &outage);
+    bool note(const std::optional<Error> &outage);
     void giveWay(const Link &link);
     void undone(Jobs batch, const std::exception &error, const Error &answer);
     static void answerAll(Batch &batch);
@@ -129,10 +129,9 @@ private:
     LockTurns m_turns;
     QDeadlineTimer m_askAgain; ///< whether we are alone
     bool m_alone = false;
-    ClockJumps m_jumps;
+    Deadlines m_deadlines;
     bool m_lockedOut = false;
     bool m_inDoubt = false; ///< nobody could say what became of the batch
-    bool m_away = false;    ///< the database, as was already said
 
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;

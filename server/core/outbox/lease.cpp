@@ -10,8 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace holdfast {
 
-const QString Lease::background = u"background"_s;
-
 Result<bool> TakeLease::apply(Transaction &transaction) const
 {
     return transaction.change("lease_take"_L1, claim.work, claim.holder, transaction.now() + length, transaction.now()) == 1;

@@ -39,9 +39,6 @@ public:
     static constexpr milliseconds length = std::chrono::seconds(6);
     static constexpr milliseconds renewal = std::chrono::seconds(2);
 
-    /// Sweeping, cleaning up, and over SQLite feeding the search index that all its processes share.
-    static const QString background;
-
     Lease(Writer &writer, const QString &work);
 
     /// Asks for it, and keeps asking.

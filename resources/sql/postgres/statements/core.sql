@@ -59,7 +59,7 @@ SELECT id FROM cart WHERE touched_at < ? ORDER BY touched_at LIMIT ? FOR UPDATE 
 
 -- The wishes as parallel arrays; see the function.
 -- name: hold_add
-SELECT place, outcome, available
+SELECT place, outcome, available, created_at, product_id, quantity, unit_price, added_at, hold_since, hold_expires_at
 FROM hold_add(CAST(? AS TEXT[]), CAST(? AS TEXT[]), CAST(? AS BIGINT[]), CAST(? AS BIGINT[]), CAST(? AS BIGINT[]),
               CAST(? AS BIGINT[]), ?, ?, ?, ?);
 
@@ -70,17 +70,16 @@ FROM json_array_elements_text(CAST(? AS JSON)) WITH ORDINALITY w (cart_id, place
 JOIN cart c ON c.id = w.cart_id
 LEFT JOIN cart_line l ON l.cart_id = c.id;
 
--- name: cart_lines_of_many
+-- name: cart_products_of_many
 SELECT p.id, p.sku, p.title, f.option1_name, f.option2_name, f.option3_name, p.option1, p.option2, p.option3,
-       p.image_url, p.unit, p.price_per, p.price, p.active, t.rate_ppm,
-       l.quantity, l.unit_price, l.added_at, l.hold_since, l.hold_expires_at, l.cart_id, c.created_at
-FROM cart c
-JOIN cart_line l ON l.cart_id = c.id
-JOIN product p ON p.id = l.product_id
+       p.image_url, p.unit, p.price_per, p.price, p.active, t.rate_ppm
+FROM product p
 JOIN family f ON f.id = p.family_id
 JOIN tax_class t ON t.name = p.tax_class
-WHERE c.id = ANY (CAST(? AS TEXT[]))
-ORDER BY l.cart_id, l.added_at, l.product_id;
+WHERE p.id = ANY (CAST(? AS BIGINT[]));
+
+-- name: holds_lock
+LOCK TABLE cart_line IN SHARE ROW EXCLUSIVE MODE;
 
 -- name: idempotency_prune
 DELETE FROM idempotency
@@ -138,6 +137,10 @@ UPDATE outbox_state SET generation = substr(md5(CAST(gen_random_uuid() AS TEXT))
 -- Who would take it over waits until this transaction has ended.
 -- name: lease_stands
 SELECT 1 FROM lease WHERE name = ? AND holder = ? FOR SHARE;
+
+-- Two nodes that noticed the same jump of the clock look one after the other.
+-- name: lease_end
+SELECT expires_at FROM lease WHERE name = ? FOR UPDATE;
 
 -- What only SQLite has ----------------------------------------------------------------------------------------------
 
