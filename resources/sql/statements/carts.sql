@@ -25,7 +25,7 @@ LIMIT ?;
 -- name: cart_touch
 UPDATE cart SET touched_at = ? WHERE id = ? AND touched_at < ?;
 
--- The columns of cart_product, then those of the line.
+-- The columns of line_products, then those of the line.
 
 -- name: cart_lines
 SELECT p.id, p.sku, p.title, f.option1_name, f.option2_name, f.option3_name, p.option1, p.option2, p.option3,
@@ -38,13 +38,15 @@ JOIN tax_class t ON t.name = p.tax_class
 WHERE l.cart_id = ?
 ORDER BY l.added_at, l.product_id;
 
--- name: cart_product
+-- Of the products in a JSON array of their ids.
+
+-- name: line_products
 SELECT p.id, p.sku, p.title, f.option1_name, f.option2_name, f.option3_name, p.option1, p.option2, p.option3,
        p.image_url, p.unit, p.price_per, p.price, p.active, t.rate_ppm
-FROM product p
+FROM json_each(?) w
+CROSS JOIN product p ON p.id = w.value
 JOIN family f ON f.id = p.family_id
-JOIN tax_class t ON t.name = p.tax_class
-WHERE p.id = ?;
+JOIN tax_class t ON t.name = p.tax_class;
 
 -- Of the carts in a JSON array: its place there, whose it is, and its lines.
 

@@ -3,6 +3,7 @@
 
 #include "core/carts/addtogether.h"
 
+#include "core/carts/shelves.h"
 #include "core/catalog/records.h"
 #include "core/db/jsonrows.h"
 #include "core/stock/holds.h"
@@ -41,12 +42,9 @@ public:
     void run(const AddSlots &slots);
 
 private:
-    /// What a line shows of its product.
-    struct Shelf {
-        CartLine blank;
-        bool active = false;
-    };
-    const std::optional<Shelf> &shelfOf(ProductId product);
+    /// None: there is no such product.
+    const Shelf *shelfOf(ProductId product) const;
+    void readProducts(const std::vector<Wish> &wishes);
     void readCarts(std::vector<Wish> &wishes);
     Result<Done> check(Wish &wish);
     void releaseLapsed(ProductId product);
@@ -56,7 +54,7 @@ private:
     void show(Wish &wish);
 
     Transaction &m_transaction;
-    QHash<ProductId, std::optional<Shelf>> m_shelves;
+    QHash<ProductId, Shelf> m_shelves;
     QSet<ProductId> m_released; ///< whose lapsed holds were given back
 };
 
@@ -69,6 +67,7 @@ void Round::run(const AddSlots &slots)
     for (Slot<AddItem> *slot : slots)
         wishes.push_back(Wish{slot, false, {}, {}, nullptr, {}, {}});
     readCarts(wishes);
+    readProducts(wishes);
     for (Wish &wish : wishes) {
         if (const auto fine = check(wish); !fine) {
             wish.refuse(fine.error());
@@ -113,16 +112,22 @@ void Round::readCarts(std::vector<Wish> &wishes)
     }
 }
 
-const std::optional<Round::Shelf> &Round::shelfOf(ProductId product)
+const Shelf *Round::shelfOf(ProductId product) const
 {
-    const auto known = m_shelves.constFind(product);
-    if (known != m_shelves.constEnd())
-        return *known;
-    std::optional<Shelf> shelf;
-    Rows rows = m_transaction.run("cart_product"_L1, product);
-    if (rows.next())
-        shelf = Shelf{readProductOfLine(rows), rows.integer(13) != 0};
-    return *m_shelves.insert(product, std::move(shelf));
+    const auto shelf = m_shelves.constFind(product);
+    return shelf == m_shelves.constEnd() ? nullptr : &*shelf;
+}
+
+/// Of all that is wished for or in the carts.
+void Round::readProducts(const std::vector<Wish> &wishes)
+{
+    QSet<ProductId> products;
+    for (const Wish &wish : wishes) {
+        products.insert(wish.command().product);
+        for (const CartLine &line : wish.cart.lines)
+            products.insert(line.product);
+    }
+    m_shelves = readShelves(m_transaction, products);
 }
 
 /// Whether the wish can be granted as far as stock does not matter, and what it takes.
@@ -131,7 +136,7 @@ Result<Done> Round::check(Wish &wish)
     const AddItem &command = wish.command();
     if (!wish.isOwn)
         return cartNotFound();
-    const auto &shelf = shelfOf(command.product);
+    const Shelf *shelf = shelfOf(command.product);
     if (!shelf || !shelf->active)
         return productNotFound();
     QList<CartLine> &lines = wish.cart.lines;
@@ -209,18 +214,9 @@ void Round::write(Wish &wish)
 void Round::show(Wish &wish)
 {
     for (CartLine &line : wish.cart.lines) {
-        const auto &shelf = shelfOf(line.product);
-        CartLine full = shelf->blank;
-        full.product = line.product;
-        full.quantity = line.quantity;
-        full.unitPrice = line.unitPrice;
-        full.addedAt = line.addedAt;
-        if (line.holdExpires && (line.heldAt(m_transaction.now()) || !m_released.contains(line.product))) {
-            full.holdSince = line.holdSince;
-            full.holdExpires = line.holdExpires;
-        }
-        full.total = lineTotal(full.unitPrice, full.quantity, full.measure.pricePer);
-        line = std::move(full);
+        line = lineWith(line, shelfOf(line.product)->blank);
+        if (!line.heldAt(m_transaction.now()) && m_released.contains(line.product))
+            line.holdSince = line.holdExpires = std::nullopt;
     }
     std::sort(wish.cart.lines.begin(), wish.cart.lines.end(), [](const CartLine &a, const CartLine &b) {
         return std::pair(a.addedAt, a.product) < std::pair(b.addedAt, b.product);

@@ -74,7 +74,7 @@ Result<Done> checkLimits(Money price, qint64 pricePer, Quantity quantity, std::o
 class Rows;
 /// A line from a row of the statement cart_lines.
 CartLine readCartLine(const Rows &rows);
-/// What a line shows of its product, from a row of the statement cart_product.
+/// What a line shows of its product, from a row of the statement line_products.
 CartLine readProductOfLine(const Rows &rows);
 /// What the line itself says, from five columns that begin with its quantity, up to hold_expires_at.
 void readLineItself(const Rows &rows, int first, CartLine &line);

@@ -3,11 +3,9 @@
 
 #include "core/carts/holdtogether.h"
 
+#include "core/carts/shelves.h"
 #include "core/catalog/records.h"
 #include "core/db/arrays.h"
-
-#include <QHash>
-#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -63,21 +61,14 @@ std::vector<Cart> holdAll(Transaction &transaction, const AddSlots &wishes)
     return held;
 }
 
-/// What a line shows of each product in the carts. Each is read once, however many carts it is in.
-QHash<ProductId, CartLine> productsOf(Transaction &transaction, const std::vector<Cart> &carts)
+QSet<ProductId> productsOf(const std::vector<Cart> &carts)
 {
     QSet<ProductId> products;
     for (const Cart &cart : carts) {
         for (const CartLine &line : cart.lines)
             products.insert(line.product);
     }
-    QHash<ProductId, CartLine> blanks;
-    Rows rows = transaction.run("cart_products_of_many"_L1, arrayLiteral(products.values()));
-    while (rows.next()) {
-        CartLine blank = readProductOfLine(rows);
-        blanks.insert(blank.product, std::move(blank));
-    }
-    return blanks;
+    return products;
 }
 
 } // namespace
@@ -85,7 +76,7 @@ QHash<ProductId, CartLine> productsOf(Transaction &transaction, const std::vecto
 void holdTogether(Transaction &transaction, const AddSlots &wishes)
 {
     std::vector<Cart> carts = holdAll(transaction, wishes);
-    const QHash<ProductId, CartLine> products = productsOf(transaction, carts);
+    const QHash<ProductId, Shelf> shelves = readShelves(transaction, productsOf(carts));
     for (size_t i = 0; i < wishes.size(); ++i) {
         if (wishes[i]->result)
             continue;
@@ -94,7 +85,7 @@ void holdTogether(Transaction &transaction, const AddSlots &wishes)
         cart.id = access.cart;
         cart.asOf = transaction.now();
         for (CartLine &line : cart.lines) {
-            line = lineWith(line, products.value(line.product));
+            line = lineWith(line, shelves.value(line.product).blank);
             if (line.heldAt(transaction.now()))
                 transaction.expectExpiry(*line.holdExpires);
         }

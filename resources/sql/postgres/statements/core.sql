@@ -70,13 +70,13 @@ FROM json_array_elements_text(CAST(? AS JSON)) WITH ORDINALITY w (cart_id, place
 JOIN cart c ON c.id = w.cart_id
 LEFT JOIN cart_line l ON l.cart_id = c.id;
 
--- name: cart_products_of_many
+-- name: line_products
 SELECT p.id, p.sku, p.title, f.option1_name, f.option2_name, f.option3_name, p.option1, p.option2, p.option3,
        p.image_url, p.unit, p.price_per, p.price, p.active, t.rate_ppm
 FROM product p
 JOIN family f ON f.id = p.family_id
 JOIN tax_class t ON t.name = p.tax_class
-WHERE p.id = ANY (CAST(? AS BIGINT[]));
+WHERE p.id IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(? AS JSON)));
 
 -- name: holds_lock
 LOCK TABLE cart_line IN SHARE ROW EXCLUSIVE MODE;
