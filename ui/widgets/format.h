@@ -45,5 +45,7 @@ QString roleText(Role role);
 QString reasonText(const QString &reason);
 /// A refusal in the user's language; the core's own words where there are none of ours.
 QString errorText(const Error &error);
+/// Why a row of a file is refused: "Line 17, price: “abc” is not an amount."
+QString rowRefusalText(qint64 line, const Error &error);
 
 } // namespace holdfast::ui
