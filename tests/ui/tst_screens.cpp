@@ -160,7 +160,7 @@ void ScreensTest::views()
     QTest::qWait(200);
     check(shop, u"hold"_s);
     shop.window->showView(3);
-    for (int page = 0; page < shop.window->settings()->pages().size(); ++page) {
+    for (int page = 0; page < shop.window->settings()->pageCount(); ++page) {
         shop.window->settings()->openPage(page);
         check(shop, u"settings%1"_s.arg(page));
     }

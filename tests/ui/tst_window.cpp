@@ -178,7 +178,7 @@ void WindowTest::settingsAreCheckedAsTyped()
     QVERIFY(shop.openAndWait());
     shop.window->showView(3);
     shop.window->settings()->openPage(1);
-    SettingField *ttl = shop.window->settings()->page(1)->field(u"holds.ttl"_s);
+    SettingField *ttl = shop.window->settings()->page(1).field(u"holds.ttl"_s);
     QVERIFY(ttl);
     QTRY_COMPARE(ttl->line()->text(), u"10m"_s);
     ttl->line()->setFocus();

@@ -145,6 +145,7 @@ void HoldModel::tick()
     const int first = std::clamp(m_firstVisible, 0, int(m_rows.size()) - 1);
     const int last = std::clamp(m_lastVisible, first, int(m_rows.size()) - 1);
     Q_EMIT dataChanged(index(first, Left), index(last, Left), {Qt::DisplayRole, CountdownRole});
+    Q_EMIT ticked();
     for (int row = first; row <= last; ++row) {
         const HeldRow &hold = m_rows.at(row);
         const auto passed = [&](milliseconds mark) {
