@@ -52,7 +52,7 @@ void MainWindow::showSurroundings()
 
 void MainWindow::prepare(int index)
 {
-    m_steps.add(this, [this, index] { m_steps.addPolish(view(index)); });
+    m_steps.add(this, [this, index] { view(index); });
 }
 
 View *MainWindow::view(int index)

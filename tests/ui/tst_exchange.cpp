@@ -7,7 +7,7 @@
 #include "ui/catalog/productsview.h"
 #include "ui/widgets/format.h"
 
-#include <QDir>
+#include <QDirIterator>
 #include <QProgressDialog>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -118,17 +118,16 @@ void ExchangeTest::refusesInTheUsersLanguage()
     }
 }
 
-/// All that the core's sources of imports name.
+/// All that the core's sources name.
 void ExchangeTest::everyReasonIsTranslated()
 {
-    static const QRegularExpression naming(u"\\{\\s*\"([a-z0-9_]+)\"_L1,\\s*\"[^\"]"_s);
+    static const QRegularExpression naming(
+        uR"re((?:(?:refusal|complain|broken)\((?:[^{};]|\{\})*|Reason(?: \w+)?)\{\s*"([a-z0-9_]+)"_L1)re"_s);
     const QString core = QStringLiteral(HOLDFAST_SOURCE_DIR "/server/core/");
     QSet<QString> reasons;
-    QStringList files{u"base/money.cpp"_s};
-    for (const QString &name : QDir(core + u"exchange"_s).entryList({u"*.cpp"_s, u"*.h"_s}))
-        files << u"exchange/"_s + name;
-    for (const QString &name : std::as_const(files)) {
-        QFile file(core + name);
+    QDirIterator files(core, {u"*.cpp"_s}, QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QString text = QString::fromUtf8(file.readAll());
         for (auto found = naming.globalMatch(text); found.hasNext();)

@@ -40,8 +40,8 @@ ProductsView::ProductsView(Desk &desk, Steps &steps, QWidget *parent)
     : View(parent), m_desk(desk), m_model(desk), m_editing(desk)
 {
     build();
-    steps.add(this, [this, &steps] { steps.addPolish(&pane()); });
-    steps.add(this, [this, &steps] { steps.addPolish(&form()); });
+    steps.add(this, [this] { pane(); });
+    steps.add(this, [this] { form(); });
     connectEditing();
     m_typing.setSingleShot(true);
     m_typing.setInterval(typingPause);

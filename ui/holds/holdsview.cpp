@@ -43,7 +43,7 @@ HoldsView::HoldsView(Desk &desk, Steps &steps, QWidget *parent) : View(parent), 
 {
     build();
     connectGrid();
-    steps.add(this, [this, &steps] { steps.addPolish(&pane()); });
+    steps.add(this, [this] { pane(); });
     connect(&m_model, &HoldModel::stateChanged, this, &HoldsView::showState);
     connect(&m_model, &HoldModel::announced, this, [this](const QString &text) {
         m_more->setAccessibleName(text);

@@ -38,7 +38,7 @@ SettingsView::SettingsView(Desk &desk, Steps &steps, QWidget *parent)
     m_list->setCurrentRow(0);
     connect(m_list, &QListWidget::currentRowChanged, this, &SettingsView::showPage);
     for (int i = 0; i < pageCount(); ++i)
-        steps.add(this, [this, &steps, i] { steps.addPolish(&page(i)); });
+        steps.add(this, [this, i] { page(i); });
 }
 
 void SettingsView::add(const QString &iconName, const QString &title, std::function<SettingsPage *()> make)

@@ -4,20 +4,10 @@
 #include "ui/widgets/steps.h"
 
 #include <QPointer>
-#include <QWidget>
 
-#include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace holdfast::ui {
-
-namespace {
-
-/// A few milliseconds' worth.
-constexpr qsizetype polishedAtOnce = 8;
-
-} // namespace
 
 Steps::Steps(QObject *parent) : QObject(parent)
 {
@@ -28,36 +18,16 @@ Steps::Steps(QObject *parent) : QObject(parent)
 
 void Steps::add(QObject *context, std::function<void()> step)
 {
-    (m_running ? m_added : m_steps).push_back([context = QPointer<QObject>(context), step = std::move(step)] {
+    m_steps.push_back([context = QPointer<QObject>(context), step = std::move(step)] {
         if (context)
             step();
     });
     m_turn.start();
 }
 
-void Steps::addPolish(QWidget *widget)
-{
-    // What there is to dress is asked for at its turn: steps before may still be making it.
-    add(widget, [this, widget] {
-        const QList<QWidget *> inside = widget->findChildren<QWidget *>();
-        QList<QPointer<QWidget>> all{widget};
-        all.append(QList<QPointer<QWidget>>(inside.begin(), inside.end()));
-        for (qsizetype first = 0; first < all.size(); first += polishedAtOnce) {
-            const auto part = all.sliced(first, std::min(polishedAtOnce, all.size() - first));
-            add(widget, [part] {
-                for (const QPointer<QWidget> &one : part) {
-                    if (one)
-                        one->ensurePolished();
-                }
-            });
-        }
-    });
-}
-
 void Steps::clear()
 {
     m_steps.clear();
-    m_added.clear();
     m_turn.stop();
 }
 
@@ -65,13 +35,9 @@ void Steps::runNext()
 {
     if (m_steps.empty())
         return m_turn.stop();
-    const Step step = std::move(m_steps.front());
+    const auto step = std::move(m_steps.front());
     m_steps.pop_front();
-    m_running = true;
     step();
-    m_running = false;
-    m_steps.insert(m_steps.begin(), std::make_move_iterator(m_added.begin()), std::make_move_iterator(m_added.end()));
-    m_added.clear();
 }
 
 } // namespace holdfast::ui

@@ -8,12 +8,10 @@
 #include <deque>
 #include <functional>
 
-class QWidget;
-
 namespace holdfast::ui {
 
-/// Work in parts, each in a turn of the event loop of its own, so that the window answers in between. Steps run in the
-/// order they were added; what a step adds comes right after it. GUI thread.
+/// Work in parts, each in a turn of the event loop of its own, so that the window answers in between. In the order in
+/// which they were added; a step may add more. GUI thread.
 class Steps : public QObject
 {
     Q_OBJECT
@@ -23,19 +21,13 @@ public:
 
     /// Nothing happens when `context` is gone by then.
     void add(QObject *context, std::function<void()> step);
-    /// Dresses what is in a widget that is not shown yet, a few at a time: the style sheet's rules are looked through
-    /// for each, which for a whole view would be felt.
-    void addPolish(QWidget *widget);
     /// Forgets what is still to be done.
     void clear();
 
 private:
-    using Step = std::function<void()>;
     void runNext();
 
-    std::deque<Step> m_steps;
-    std::deque<Step> m_added; ///< by the step that runs
-    bool m_running = false;
+    std::deque<std::function<void()>> m_steps;
     QTimer m_turn;
 };
 
