@@ -434,6 +434,13 @@
         <source>This is no PNG, JPEG, WebP, GIF or SVG picture of at most 10 MB that can be read and kept.</source>
         <translation>Das ist kein lesbares Bild in PNG, JPEG, WebP, GIF oder SVG mit höchstens 10 MB.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>holdfast::app::Desktop</name>

@@ -75,11 +75,13 @@ void WindowTest::holdsCountDown()
     HoldsView &view = *shop.window->holds();
     new QAbstractItemModelTester(&view.model(), QAbstractItemModelTester::FailureReportingMode::QtTest, &view.model());
     QTRY_VERIFY(view.grid().empty().isVisible());
+    QVERIFY(view.grid().empty().accessibleDescription().contains(u"for 10 minute"_s));
     shop.hold(tea, 2, 5min);
     shop.hold(cups, 1, 40s);
     QTRY_COMPARE(view.model().rowCount(), 2);
     // The next to run out comes first, and both move.
     QCOMPARE(view.model().index(0, HoldModel::Product).data().toString(), u"Cups"_s);
+    QCOMPARE(view.model().index(0, HoldModel::Shopper).data().toString(), view.model().at(0)->shopper.value.left(6));
     const QString before = view.model().index(0, HoldModel::Left).data().toString();
     QTRY_VERIFY_WITH_TIMEOUT(view.model().index(0, HoldModel::Left).data().toString() != before, 3000);
     view.showProduct(tea, u"Tea"_s);
@@ -346,8 +348,11 @@ void WindowTest::lockedFileIsSaid()
     ProductsView &view = *shop.window->products();
     QTRY_COMPARE(view.model().rowCount(), 1);
     shop.query(u"BEGIN IMMEDIATE"_s);
+    QElapsedTimer timer;
+    timer.start();
     Q_EMIT view.model().editWished(*view.model().at(0), ProductModel::Price, qint64(500), {});
     QTRY_VERIFY_WITH_TIMEOUT(shop.window->toast().text().contains(u"lock"_s), 10'000);
+    qInfo("a change that another program's lock holds up is refused after %lld ms", timer.elapsed());
     shop.query(u"COMMIT"_s);
     QCOMPARE(shop.query(u"SELECT price FROM product WHERE id = %1"_s.arg(tea.value)).toInt(), 480);
     Q_EMIT view.model().editWished(*view.model().at(0), ProductModel::Price, qint64(500), {});

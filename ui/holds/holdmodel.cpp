@@ -15,6 +15,9 @@ namespace holdfast::ui {
 
 namespace {
 
+/// Enough to tell those apart that are on the screen.
+constexpr int shortId = 6;
+
 auto keyOf(const HeldRow &row)
 {
     return std::tuple(row.expires.ms, row.cart.value, row.product.value);
@@ -189,7 +192,7 @@ QVariant HoldModel::data(const QModelIndex &index, int role) const
     const QString options = optionsText(hold->options);
     switch (index.column()) {
     case Shopper:
-        return shopperText(hold->shopper, hold->email);
+        return hold->email.value_or(hold->shopper.value.left(shortId));
     case Product:
         return options.isEmpty() ? hold->title : QString(hold->title + u"  ·  "_s + options);
     case Count:
@@ -256,7 +259,7 @@ void HoldModel::setVisible(int first, int last)
 
 QString shopperText(const ShopperId &shopper, const std::optional<QString> &email)
 {
-    return email ? *email : HoldModel::tr("Shopper %1").arg(shopper.value.left(6));
+    return email ? *email : HoldModel::tr("Shopper %1").arg(shopper.value.left(shortId));
 }
 
 } // namespace holdfast::ui

@@ -81,7 +81,7 @@ void HoldsView::build()
     m_grid = new Grid(u"holds"_s);
     m_grid->setModel(&m_model);
     m_grid->setItemDelegate(new HoldDelegate(this));
-    m_grid->setColumns(HoldModel::Product, {132, 260, 76, 160});
+    m_grid->setColumns(HoldModel::Product, {136, 260, 76, 176});
     m_grid->setAccessibleName(tr("Holds"));
     m_grid->setContextMenuPolicy(Qt::CustomContextMenu);
     list->addWidget(m_grid, 1);
@@ -232,7 +232,7 @@ void HoldsView::showEmpty()
         empty.show(
             u"holds"_s, tr("Nothing is held right now"),
             tr("When a shopper puts something into a cart, it is kept for them for %1. You see it count down here.")
-                .arg(countdownText(m_desk.settings().holds.timeToLive)));
+                .arg(lengthText(m_desk.settings().holds.timeToLive)));
         empty.setActions({});
     }
 }

@@ -33,6 +33,8 @@ Result<Quantity> readQuantity(const QString &text, const QLocale &locale = QLoca
 QString timeText(Instant at, Instant now, const QLocale &locale = QLocale());
 /// "7:42", "1:02:03"; "0:00" once it is over.
 QString countdownText(milliseconds left);
+/// "10 minutes"; otherwise as a countdown has it.
+QString lengthText(milliseconds length);
 /// "12 ms", "1.4 s".
 QString spanText(milliseconds span, const QLocale &locale = QLocale());
 QString sizeText(qint64 bytes, const QLocale &locale = QLocale());

@@ -9,6 +9,6 @@ namespace holdfast::ui {
 
 /// The reason that the core gives for a refusal, in the user's language; the core's own words where there are none of
 /// ours.
-QString reasonText(const Error &error);
+QString refusalText(const Error &error);
 
 } // namespace holdfast::ui

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Holdfast contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/widgets/reasons.h"
+#include "ui/widgets/refusaltext.h"
 
 #include "core/base/refusal.h"
 #include "ui/widgets/format.h"
@@ -88,7 +88,7 @@ QString find(const Error &error)
 
 } // namespace
 
-QString reasonText(const Error &error)
+QString refusalText(const Error &error)
 {
     const QString text = find(error);
     return text.isEmpty() ? error.message : text;
@@ -96,7 +96,7 @@ QString reasonText(const Error &error)
 
 QString rowRefusalText(qint64 line, const Error &error)
 {
-    const QString text = reasonOf(error).isEmpty() ? errorText(error) : reasonText(error);
+    const QString text = reasonOf(error).isEmpty() ? errorText(error) : refusalText(error);
     return error.field.isEmpty()
                ? QCoreApplication::translate("Reasons", "Line %1: %2").arg(QString::number(line), text)
                : QCoreApplication::translate("Reasons", "Line %1, %2: %3")
