@@ -63,6 +63,7 @@ bool CatalogueTest::inOrder() const
 
 void CatalogueTest::opens()
 {
+    Watchdog watchdog;
     QElapsedTimer timer;
     timer.start();
     QVERIFY(m_shop->openAndWait());
@@ -70,8 +71,8 @@ void CatalogueTest::opens()
     m_view = m_shop->window->products();
     timer.restart();
     QTRY_VERIFY(m_view->model().rowCount() > 0);
-    qInfo("start to usable window: %lld ms; from there to the first rows of %d: %lld ms", usable, products,
-          timer.elapsed());
+    qInfo("start to usable window: %lld ms; from there to the first rows of %d: %lld ms; worst block %s", usable, products,
+          timer.elapsed(), watchdog.text().constData());
     QVERIFY(m_view->model().rowCount() <= ProductModel::mostRows);
     if (!qEnvironmentVariableIsSet("HOLDFAST_QUIET"))
         return;

@@ -6,6 +6,8 @@
 #include "support/http.h"
 #include "support/uishop.h"
 #include "ui/catalog/productsview.h"
+#include "ui/settings/pages.h"
+#include "ui/settings/settingsview.h"
 
 #include <QDir>
 #include <QProcess>
@@ -90,6 +92,9 @@ private Q_SLOTS:
     void withoutAServer();
     void withAServer();
     void wrongCommandLine();
+
+private:
+    static void lookAround(MainWindow &window);
 };
 
 /// The other tests of windows rely on it.
@@ -154,9 +159,34 @@ void DesktopTest::demoFromTheFirstRun()
     form.begin();
     QTRY_VERIFY_WITH_TIMEOUT(desktop.window().currentView(), 30'000);
     QTRY_VERIFY_WITH_TIMEOUT(desktop.window().products()->model().rowCount() > 50, 10'000);
+    QTest::qWait(500); // the views behind are made meanwhile
     qInfo("the demo shop of %d rows filled; worst block %s", desktop.window().products()->model().rowCount(),
           watchdog.text().constData());
     QVERIFY(!desktop.window().products()->grid().empty().isVisible());
+    lookAround(desktop.window());
+}
+
+/// Everywhere for the first time.
+void DesktopTest::lookAround(MainWindow &window)
+{
+    const auto look = [](const QString &where, const auto &go) {
+        Watchdog watchdog;
+        go();
+        QTest::qWait(100);
+        qInfo("%s for the first time: worst block %s", qPrintable(where), watchdog.text().constData());
+    };
+    for (int view = 0; view < 4; ++view) {
+        look(u"view %1"_s.arg(view), [&] { window.showView(view); });
+        QVERIFY(window.currentView()->isVisible());
+    }
+    for (int page = 1; page < window.settings()->pageCount(); ++page) {
+        look(u"settings %1"_s.arg(page), [&] { window.settings()->openPage(page); });
+        QVERIFY(window.settings()->page(page).isVisible());
+    }
+    window.showView(0);
+    look(u"a product"_s, [&] { window.products()->open(window.products()->model().at(3)->summary.id); });
+    look(u"a new product"_s, [&] { window.products()->runMainAction(); });
+    QVERIFY(window.products()->details());
 }
 
 void DesktopTest::withoutAServer()
