@@ -37,6 +37,7 @@ class WindowTest : public QObject
 
 private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::Ireland)); }
+    void viewsAreMadeInTurns();
     void holdsCountDown();
     void holdsAreReleased();
     void activityFollows();
@@ -63,6 +64,32 @@ private:
         return wish;
     }
 };
+
+/// Nobody has to ask for them; who asks does not wait; and a shop may be closed while they are being made.
+void WindowTest::viewsAreMadeInTurns()
+{
+    UiShop shop;
+    shop.addOwner();
+    shop.addProduct(u"Tea"_s, 480, 20);
+    QVERIFY(shop.openAndWait());
+    const auto views = [&shop] { return shop.window->findChildren<View *>().size(); };
+    QTRY_COMPARE(views(), 4);
+    shop.window->closeShop();
+    QCOMPARE(views(), 0);
+    QVERIFY(!shop.window->holds());
+    shop.window->openShop(shop.session->desk());
+    QTRY_VERIFY(views() > 0);
+    shop.window->closeShop();
+    QTest::qWait(50);
+    QCOMPARE(views(), 0);
+    shop.window->openShop(shop.session->desk());
+    QTRY_VERIFY(shop.window->products());
+    shop.window->showView(3);
+    QVERIFY(!shop.window->settings()->page(4).isVisible());
+    shop.window->settings()->openPage(4);
+    QVERIFY(shop.window->settings()->page(4).isVisible());
+    QTRY_COMPARE(views(), 4);
+}
 
 void WindowTest::holdsCountDown()
 {
