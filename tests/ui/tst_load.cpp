@@ -140,17 +140,19 @@ void LoadTest::holdsAreWatched()
         QVERIFY(model.at(row - 1)->expires <= model.at(row)->expires);
 }
 
-/// With one in the pane, the list scrolled to all that it shows, and the row above released.
+/// With one in the pane, as many in the list as it ever shows, and the first one released now and then.
 void LoadTest::aHoldIsWatched()
 {
     HoldsView &view = *m_shop->window->holds();
+    QTRY_VERIFY((view.grid().scrollToBottom(), view.model().rowCount() == HoldModel::mostRows || view.model().isWhole()));
+    QVERIFY(view.model().rowCount() > 5 * HoldModel::pageRows);
     view.grid().setCurrentIndex(view.model().index(3, 0));
     QTRY_VERIFY(view.details());
     const HeldRow watched = *view.model().at(3);
     letIn("while one hold is watched and others are released", [&view](int turn) {
         if (turn % 25 == 0)
             view.release(0);
-        QTest::keyClick(&view.grid(), turn % 2 ? Qt::Key_Down : Qt::Key_Up);
+        QTest::keyClick(&view.grid(), turn % 50 < 25 ? Qt::Key_PageDown : Qt::Key_PageUp);
     });
     QVERIFY(view.details());
     QVERIFY(view.model().at(0)->expires >= watched.since);
