@@ -26,7 +26,7 @@ Result<Done> importDemo(const Database &database, Writer &writer, const Clock &c
     if (report.failure)
         return *report.failure;
     if (report.skipped > 0)
-        return Error::invalid({}, u"the demo catalogue does not fit this shop: "_s + report.problems.constFirst());
+        return Error::invalid({}, u"the demo catalogue does not fit this shop: "_s + report.problems().constFirst());
     return Done{};
 }
 

@@ -42,10 +42,10 @@ bool openInput(QFile &input, const QString &file)
 
 int tell(const ImportReport &report, const ImportOptions &options, const QString &file)
 {
-    for (const QString &problem : report.problems)
+    for (const QString &problem : report.problems())
         fail(problem);
-    if (report.skipped > report.problems.size())
-        fail(u"... and %1 more"_s.arg(report.skipped - report.problems.size()));
+    if (report.skipped > report.refused.size())
+        fail(u"... and %1 more"_s.arg(report.skipped - report.refused.size()));
     const QString in =
         report.lastLine > 0 && !options.dryRun ? u"; lines up to %1 are in"_s.arg(report.lastLine) : QString();
     if (report.failure)
@@ -174,9 +174,8 @@ int exportTool(const QStringList &arguments)
     const auto database = openExisting(*url);
     if (!database)
         return ExitFailed;
-    return runStoppable([&](const std::atomic_bool &stopped) {
-        return exportInto(*database, line.arguments().constFirst(), stopped);
-    });
+    return runStoppable(
+        [&](const std::atomic_bool &stopped) { return exportInto(*database, line.arguments().constFirst(), stopped); });
 }
 
 } // namespace holdfast::app

@@ -2,6 +2,165 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Reasons</name>
+    <message>
+        <source>This is missing.</source>
+        <translation>Das fehlt.</translation>
+    </message>
+    <message>
+        <source>This has more than %1 characters.</source>
+        <translation>Das hat mehr als %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>This has control characters.</source>
+        <translation>Das enthält Steuerzeichen.</translation>
+    </message>
+    <message>
+        <source>“%1” is not an amount.</source>
+        <translation>„%1“ ist kein Betrag.</translation>
+    </message>
+    <message>
+        <source>“%1” has more digits than %2 has.</source>
+        <translation>„%1“ hat mehr Stellen als %2.</translation>
+    </message>
+    <message>
+        <source>“%1” is more than a price can be.</source>
+        <translation>„%1“ ist mehr, als ein Preis sein kann.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a whole number.</source>
+        <translation>„%1“ ist keine ganze Zahl.</translation>
+    </message>
+    <message>
+        <source>“%1” is less than nothing.</source>
+        <translation>„%1“ ist weniger als nichts.</translation>
+    </message>
+    <message>
+        <source>“%1” is more than a shelf can hold.</source>
+        <translation>„%1“ ist mehr, als in ein Regal passt.</translation>
+    </message>
+    <message>
+        <source>“%1” is neither true nor false.</source>
+        <translation>„%1“ ist weder true noch false.</translation>
+    </message>
+    <message>
+        <source>“%1” is no unit. Write piece, g, ml, or how many a price is for, like 100 g.</source>
+        <translation>„%1“ ist keine Einheit. Es geht piece, g, ml oder wofür ein Preis gilt, etwa 100 g.</translation>
+    </message>
+    <message>
+        <source>This cannot begin with “sku:”.</source>
+        <translation>Das kann nicht mit „sku:“ beginnen.</translation>
+    </message>
+    <message>
+        <source>This is missing, and no row before has one for this handle.</source>
+        <translation>Das fehlt, und keine Zeile davor nennt ihn zu diesem Handle.</translation>
+    </message>
+    <message>
+        <source>A product of the type “%1” cannot be sold here.</source>
+        <translation>Ein Artikel der Art „%1“ lässt sich hier nicht verkaufen.</translation>
+    </message>
+    <message>
+        <source>A variation must say what it is one of.</source>
+        <translation>Eine Variante muss sagen, wovon sie eine ist.</translation>
+    </message>
+    <message>
+        <source>The parent&apos;s SKU cannot begin with “sku:”.</source>
+        <translation>Die SKU des Hauptartikels kann nicht mit „sku:“ beginnen.</translation>
+    </message>
+    <message>
+        <source>A product can differ in %1 options at most.</source>
+        <translation>Ein Artikel kann sich in höchstens %1 Optionen unterscheiden.</translation>
+    </message>
+    <message>
+        <source>The product “%1” stands in an earlier line, too.</source>
+        <translation>Der Artikel „%1“ steht schon in einer früheren Zeile.</translation>
+    </message>
+    <message>
+        <source>“%1” with these options stands in an earlier line, too.</source>
+        <translation>„%1“ mit diesen Optionen steht schon in einer früheren Zeile.</translation>
+    </message>
+    <message>
+        <source>“%1” stands in an earlier line, too. A SKU would tell them apart.</source>
+        <translation>„%1“ steht schon in einer früheren Zeile. Eine SKU würde sie unterscheiden.</translation>
+    </message>
+    <message>
+        <source>%1 products of the shop match. A SKU would say which one is meant.</source>
+        <translation>Das passt auf %1 Artikel des Ladens. Eine SKU würde sagen, welcher gemeint ist.</translation>
+    </message>
+    <message>
+        <source>There is no tax class “%1”.</source>
+        <translation>Es gibt keine Steuerklasse „%1“.</translation>
+    </message>
+    <message>
+        <source>%1 is less than the %2 that are held.</source>
+        <translation>%1 ist weniger als die %2, die reserviert sind.</translation>
+    </message>
+    <message>
+        <source>No product up to here has the SKU “%1”.</source>
+        <translation>Bis hierher hat kein Artikel die SKU „%1“.</translation>
+    </message>
+    <message>
+        <source>The database refuses it; the log says why.</source>
+        <translation>Die Datenbank lehnt sie ab; das Protokoll nennt den Grund.</translation>
+    </message>
+    <message>
+        <source>A quote stands in the middle of a quoted field. Write it twice, or is one missing before it?</source>
+        <translation>Ein Anführungszeichen steht mitten in einem Feld in Anführungszeichen. Dort gehört es doppelt hin; oder fehlt eines davor?</translation>
+    </message>
+    <message>
+        <source>A quote is opened here and never closed.</source>
+        <translation>Hier beginnt ein Anführungszeichen, das nie endet.</translation>
+    </message>
+    <message>
+        <source>This has %1 fields where the header has %2, and follows a broken quote.</source>
+        <translation>Hier sind %1 Felder, in der Kopfzeile %2, und davor fehlt ein Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>There are %1 fields, but the header has %2. Does one contain a separator and lack quotes?</source>
+        <translation>Hier sind %1 Felder, in der Kopfzeile aber %2. Enthält eines ein Trennzeichen und steht nicht in Anführungszeichen?</translation>
+    </message>
+    <message>
+        <source>A field is longer than %1.</source>
+        <translation>Ein Feld ist länger als %1.</translation>
+    </message>
+    <message>
+        <source>This is not UTF-8; save the file with that encoding.</source>
+        <translation>Das ist kein UTF-8; die Datei muss so gespeichert sein.</translation>
+    </message>
+    <message>
+        <source>The file is compressed. Unpack it first.</source>
+        <translation>Die Datei ist gepackt. Bitte zuerst entpacken.</translation>
+    </message>
+    <message>
+        <source>The file is a spreadsheet or an archive. Save the sheet as CSV.</source>
+        <translation>Die Datei ist eine Tabellenkalkulation oder ein Archiv. Bitte das Blatt als CSV speichern.</translation>
+    </message>
+    <message>
+        <source>The file is UTF-16. Save it as UTF-8.</source>
+        <translation>Die Datei ist in UTF-16. Bitte als UTF-8 speichern.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Die Datei ist leer.</translation>
+    </message>
+    <message>
+        <source>Line %1 is not the header of a catalogue as Shopify, WooCommerce or Holdfast write it. Ours has at least the columns title and price.</source>
+        <translation>Zeile %1 ist keine Kopfzeile eines Katalogs, wie Shopify, WooCommerce oder Holdfast ihn schreiben. Unserer hat mindestens die Spalten title und price.</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>Line %1, %2: %3</source>
+        <translation>Zeile %1, %2: %3</translation>
+    </message>
+    <message>
+        <source>The row does not end within %1. Is a closing quote missing?</source>
+        <translation>Die Zeile endet auch nach %1 nicht. Fehlt ein schließendes Anführungszeichen?</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>Write a number with its unit, like 90s, 10m or 2h.</source>
@@ -274,6 +433,13 @@
     <message>
         <source>This is no PNG, JPEG, WebP, GIF or SVG picture of at most 10 MB that can be read and kept.</source>
         <translation>Das ist kein lesbares Bild in PNG, JPEG, WebP, GIF oder SVG mit höchstens 10 MB.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
     </message>
 </context>
 <context>

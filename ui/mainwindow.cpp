@@ -3,10 +3,7 @@
 
 #include "ui/mainwindow.h"
 
-#include "ui/activity/activityview.h"
-#include "ui/catalog/productsview.h"
-#include "ui/holds/holdsview.h"
-#include "ui/settings/settingsview.h"
+#include "ui/view.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 
@@ -112,22 +109,11 @@ void MainWindow::openShop(Desk &desk)
             m_stack->setCurrentWidget(m_firstRun);
             connect(m_firstRun, &FirstRun::finished, this, [this](FirstRun::Content content) {
                 showShop();
-                m_firstRun->deleteLater();
-                m_firstRun = nullptr;
+                // Its dialog has an event loop of its own, in which the form goes; nobody must come back to it.
                 if (content == FirstRun::Content::Import)
-                    startImport();
+                    QMetaObject::invokeMethod(this, &MainWindow::startImport, Qt::QueuedConnection);
             });
         });
-}
-
-void MainWindow::showShop()
-{
-    buildViews();
-    m_side->show();
-    m_top->show();
-    for (QAction *action : std::as_const(m_shopActions))
-        action->setEnabled(true);
-    showView(std::clamp(QSettings().value(u"window/view"_s).toInt(), 0, int(m_views.size()) - 1));
 }
 
 void MainWindow::closeShop()
@@ -138,47 +124,16 @@ void MainWindow::closeShop()
         m_desk->server().disconnect(this);
         m_desk->feed().disconnect(this);
     }
+    m_steps.clear();
     for (View *view : std::exchange(m_views, {}))
         delete view;
     delete std::exchange(m_firstRun, nullptr);
-    m_products = nullptr;
-    m_holds = nullptr;
-    m_activity = nullptr;
-    m_settings = nullptr;
     m_desk = nullptr;
     m_side->hide();
     m_top->hide();
     for (QAction *action : std::as_const(m_shopActions))
         action->setEnabled(false);
     showStatus();
-}
-
-void MainWindow::buildViews()
-{
-    m_products = new ProductsView(*m_desk);
-    m_holds = new HoldsView(*m_desk);
-    m_activity = new ActivityView(*m_desk);
-    m_settings = new SettingsView(*m_desk);
-    m_views = {m_products, m_holds, m_activity, m_settings};
-    for (View *view : std::as_const(m_views)) {
-        m_stack->addWidget(view);
-        connect(view, &View::said, this, &MainWindow::say);
-    }
-    connectViews();
-}
-
-void MainWindow::connectViews()
-{
-    connect(m_products, &ProductsView::holdsWanted, this, [this](ProductId product, const QString &title) {
-        showView(1);
-        m_holds->showProduct(product, title);
-    });
-    connect(m_products, &ProductsView::importWanted, this, &MainWindow::startImport);
-    connect(m_activity, &ActivityView::productWanted, this, [this](ProductId product) {
-        showView(0);
-        m_products->open(product);
-    });
-    connect(m_settings, &SettingsView::openDatabaseWanted, this, &MainWindow::openDatabaseWanted);
 }
 
 View *MainWindow::currentView() const
@@ -190,7 +145,7 @@ void MainWindow::showView(int index)
 {
     if (index < 0 || index >= m_views.size())
         return;
-    View *view = m_views.at(index);
+    View *view = this->view(index);
     m_finder->clear();
     m_stack->setCurrentWidget(view);
     m_sideButtons->button(index)->setChecked(true);

@@ -7,6 +7,7 @@
 #include "ui/widgets/appearance.h"
 #include "ui/widgets/finder.h"
 #include "ui/widgets/notes.h"
+#include "ui/widgets/steps.h"
 
 #include <QMainWindow>
 #include <QPointer>
@@ -48,10 +49,12 @@ public:
     Toast &toast() { return *m_toast; }
     EmptyState &notice() { return *m_notice; }
 
-    ProductsView *products() const { return m_products; }
-    HoldsView *holds() const { return m_holds; }
-    ActivityView *activity() const { return m_activity; }
-    SettingsView *settings() const { return m_settings; }
+    /// The views, which are made one by one once the shop is shown; one that is not there yet is made at once. None
+    /// while no shop is shown.
+    ProductsView *products();
+    HoldsView *holds();
+    ActivityView *activity();
+    SettingsView *settings();
     FirstRun *firstRun() const { return m_firstRun; }
     /// Looks what a file would do to the shop, and offers to do it.
     void importFile(const QString &file);
@@ -75,11 +78,17 @@ private:
     void buildSide();
     QWidget *buildTop();
     void buildStatus();
-    void buildViews();
     void showShop();
-    void connectViews();
+    void showSurroundings();
+    void prepare(int index);
+    View *view(int index);
+    View *makeView(int index);
+    ProductsView *makeProducts();
+    ActivityView *makeActivity();
+    SettingsView *makeSettings();
     void typed(const QString &words);
-    QList<Finding> places(const QString &words) const;
+    QList<Finding> places(const QString &words);
+    void collectSettings(const QString &text, QList<Finding> &found);
     void offerProducts(const QString &words, QList<Finding> found);
     void showStatus();
     void showBanner();
@@ -113,11 +122,8 @@ private:
     QLabel *m_databaseStatus = nullptr;
     QToolButton *m_scheme = nullptr;
     QList<QAction *> m_shopActions; ///< only with an open shop
-    QList<View *> m_views;
-    ProductsView *m_products = nullptr;
-    HoldsView *m_holds = nullptr;
-    ActivityView *m_activity = nullptr;
-    SettingsView *m_settings = nullptr;
+    QList<View *> m_views;          ///< by place, null until it is made; empty while no shop is shown
+    Steps m_steps;
     FirstRun *m_firstRun = nullptr;
     quint64 m_search = 0;
 };

@@ -149,7 +149,7 @@ void MainWindow::buildMenus()
     const auto withShop = [this](QAction *action) { m_shopActions.append(action); };
     withShop(shop->addAction(icon(u"add"_s), tr("&New product"), QKeySequence::New, this, [this] {
         showView(0);
-        m_products->runMainAction();
+        products()->runMainAction();
     }));
     shop->addSeparator();
     withShop(
@@ -162,8 +162,8 @@ void MainWindow::buildMenus()
     shop->addAction(tr("&Quit"), QKeySequence(u"Ctrl+Q"_s), this, &MainWindow::quitWanted);
 
     QMenu *edit = menuBar()->addMenu(tr("&Edit"));
-    withShop(edit->addAction(icon(u"undo"_s), tr("&Undo"), this, [this] { m_products->editing().undo(); }));
-    withShop(edit->addAction(icon(u"redo"_s), tr("&Redo"), this, [this] { m_products->editing().redo(); }));
+    withShop(edit->addAction(icon(u"undo"_s), tr("&Undo"), this, [this] { products()->editing().undo(); }));
+    withShop(edit->addAction(icon(u"redo"_s), tr("&Redo"), this, [this] { products()->editing().redo(); }));
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
     for (int i = 0; i < int(std::size(sidePlaces)); ++i) {
@@ -202,8 +202,8 @@ void MainWindow::typed(const QString &words)
     ++m_search;
     if (words.trimmed().isEmpty())
         return m_finder->offer({});
-    const QList<Finding> found = this->places(words);
-    if (view == m_products)
+    const QList<Finding> found = places(words);
+    if (view == products())
         m_finder->offer(found);
     else
         offerProducts(words, found);

@@ -32,23 +32,29 @@ void collect(const QMenu *menu, const QString &words, QList<Finding> &found)
 } // namespace
 
 /// Views, actions and settings with these words in their name.
-QList<Finding> MainWindow::places(const QString &words) const
+QList<Finding> MainWindow::places(const QString &words)
 {
     QList<Finding> found;
     const QString text = words.trimmed();
     for (const QMenu *menu : menuBar()->findChildren<QMenu *>(Qt::FindDirectChildrenOnly))
         collect(menu, text, found);
-    for (int i = 0; i < m_settings->pages().size(); ++i) {
-        for (const QString &topic : m_settings->pages().at(i)->topics()) {
+    collectSettings(text, found);
+    return found;
+}
+
+void MainWindow::collectSettings(const QString &text, QList<Finding> &found)
+{
+    for (int i = 0; i < settings()->pageCount(); ++i) {
+        const SettingsPage &page = settings()->page(i);
+        for (const QString &topic : page.topics()) {
             if (topic.contains(text, Qt::CaseInsensitive)) {
-                found.append({u"settings"_s, topic, m_settings->pages().at(i)->title(), [this, i] {
-                                  const_cast<MainWindow *>(this)->showView(3);
-                                  m_settings->openPage(i);
+                found.append({u"settings"_s, topic, page.title(), [this, i] {
+                                  showView(3);
+                                  settings()->openPage(i);
                               }});
             }
         }
     }
-    return found;
 }
 
 void MainWindow::offerProducts(const QString &words, QList<Finding> found)
@@ -72,7 +78,7 @@ void MainWindow::offerProducts(const QString &words, QList<Finding> found)
                              .trimmed(),
                          [this, id = product.id] {
                              showView(0);
-                             m_products->open(id);
+                             products()->open(id);
                          }});
                 }
             }

@@ -87,8 +87,8 @@ void MainWindow::showFailedServer()
                           {tr("Use a free port"), free},
                           {tr("Server settings"), [this] {
                                showView(3);
-                               if (m_settings)
-                                   m_settings->openPage(2);
+                               if (SettingsView *view = settings())
+                                   view->openPage(2);
                            }}});
 }
 

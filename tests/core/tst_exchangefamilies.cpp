@@ -28,7 +28,7 @@ ImportReport take(TestShop &shop, const QByteArray &csv)
 {
     const ImportReport report = importInto(shop, csv);
     if (!report.clean())
-        qWarning().noquote() << report.problems << (report.failure ? report.failure->message : QString());
+        qWarning().noquote() << report.problems() << (report.failure ? report.failure->message : QString());
     return report;
 }
 
@@ -136,7 +136,7 @@ private Q_SLOTS:
         QCOMPARE(families(shop), QStringList{u"-: Tee (-) B,A,C"_s});
         TestShop other;
         const ImportReport report = importInto(other, "sku,handle,title,price\nB,sku:A,Tee,1\nC,,Cup,1\n");
-        QCOMPARE(report.problems, QStringList{u"line 2: handle: no product up to here has the SKU \"A\""_s});
+        QCOMPARE(report.problems(), QStringList{u"line 2: handle: no product up to here has the SKU \"A\""_s});
         QCOMPARE(families(other), QStringList{u"-: Cup (-) C"_s});
     }
 

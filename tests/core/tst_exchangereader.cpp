@@ -38,7 +38,7 @@ QStringList readAll(const QByteArray &csv, CsvReader::Limits limits = {}, int ex
     for (Got got = reader.next(); got != Got::End; got = reader.next()) {
         const QString line = QString::number(reader.line());
         if (got == Got::Broken)
-            rows << line + u"! "_s + reader.problem();
+            rows << line + u"! "_s + reader.problem().message;
         else
             rows << line + u": "_s + QString::fromUtf8(fieldsOf(reader).join('|'));
     }

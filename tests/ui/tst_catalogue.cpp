@@ -63,6 +63,7 @@ bool CatalogueTest::inOrder() const
 
 void CatalogueTest::opens()
 {
+    Watchdog watchdog;
     QElapsedTimer timer;
     timer.start();
     QVERIFY(m_shop->openAndWait());
@@ -70,8 +71,8 @@ void CatalogueTest::opens()
     m_view = m_shop->window->products();
     timer.restart();
     QTRY_VERIFY(m_view->model().rowCount() > 0);
-    qInfo("start to usable window: %lld ms; from there to the first rows of %d: %lld ms", usable, products,
-          timer.elapsed());
+    qInfo("start to usable window: %lld ms; from there to the first rows of %d: %lld ms; worst block %s", usable, products,
+          timer.elapsed(), watchdog.text().constData());
     QVERIFY(m_view->model().rowCount() <= ProductModel::mostRows);
     if (!qEnvironmentVariableIsSet("HOLDFAST_QUIET"))
         return;
@@ -95,7 +96,7 @@ void CatalogueTest::scrollsByPage()
     QElapsedTimer timer;
     timer.start();
     qint64 last = 0;
-    qint64 first = 0;
+    QByteArray first;
     for (int step = 0; step < 400; ++step) {
         QTest::keyClick(&grid, Qt::Key_PageDown);
         QTest::qWait(1);
@@ -104,15 +105,15 @@ void CatalogueTest::scrollsByPage()
         // The first one opens the pane.
         if (step == 0) {
             QTest::qWait(50);
-            first = watchdog.worstMs();
+            first = watchdog.text();
             watchdog.reset();
         }
     }
     QVERIFY(inOrder());
     last = m_view->model().at(grid.rowAt(0))->summary.id.value;
     QVERIFY2(last > 2000, qPrintable(QString::number(last)));
-    qInfo("400 pages down to product %lld in %lld ms; worst block %lld ms, the first %lld ms; memory %lld -> %lld kB", last,
-          timer.elapsed(), watchdog.worstMs(), first, before, most);
+    qInfo("400 pages down to product %lld in %lld ms; worst block %s; the first %s; memory %lld -> %lld kB", last,
+          timer.elapsed(), watchdog.text().constData(), first.constData(), before, most);
     for (int step = 0; step < 100; ++step) {
         QTest::keyClick(&grid, Qt::Key_PageUp);
         QTest::qWait(1);
@@ -137,7 +138,7 @@ void CatalogueTest::scrollsToTheEndAndBack()
     QTest::keyClick(&grid, Qt::Key_Home, Qt::ControlModifier);
     QTRY_COMPARE(m_view->model().at(0)->summary.id.value, qint64(1));
     QTRY_COMPARE(grid.rowAt(0), 0);
-    qInfo("to the last of %d: %lld ms; worst block %lld ms", products, toEnd, watchdog.worstMs());
+    qInfo("to the last of %d: %lld ms; worst block %s", products, toEnd, watchdog.text().constData());
 }
 
 void CatalogueTest::theBarJumps()
@@ -156,7 +157,7 @@ void CatalogueTest::theBarJumps()
         QVERIFY(inOrder());
         QVERIFY(std::abs(double(grid.span()->value()) / ProductGrid::spanSteps - fraction) < 0.03);
     }
-    qInfo("jumps by the bar: worst block %lld ms", watchdog.worstMs());
+    qInfo("jumps by the bar: worst block %s", watchdog.text().constData());
 }
 
 void CatalogueTest::keysCompareAsTheDatabaseDoes()
@@ -188,8 +189,8 @@ void CatalogueTest::editsAmongMany()
     timer.start();
     Q_EMIT m_view->model().editWished(found, ProductModel::Price, found.summary.price.amount + 5, {});
     QTRY_COMPARE(m_view->model().at(0)->summary.price.amount, found.summary.price.amount + 5);
-    qInfo("search and edit among %d: shown %lld ms after the edit; worst block %lld ms", products, timer.elapsed(),
-          watchdog.worstMs());
+    qInfo("search and edit among %d: shown %lld ms after the edit; worst block %s", products, timer.elapsed(),
+          watchdog.text().constData());
     m_shop->window->finder().clear();
     QTRY_VERIFY(m_view->model().rowCount() >= ProductModel::pageRows);
 }
@@ -225,7 +226,8 @@ void CatalogueTest::holdsPourIn()
         QTest::keyClick(&m_view->grid(), Qt::Key_PageDown);
         QTest::qWait(10);
     }
-    qInfo("%d holds in %lld ms while scrolling: worst block %lld ms", answered, timer.elapsed(), watchdog.worstMs());
+    qInfo("%d holds in %lld ms while scrolling: worst block %s", answered, timer.elapsed(),
+          watchdog.text().constData());
     QCOMPARE(answered, wanted);
     QTRY_VERIFY(m_view->model().rowCount() > 0);
     m_shop.reset();

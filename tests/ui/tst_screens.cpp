@@ -3,13 +3,16 @@
 
 #include "support/uishop.h"
 #include "ui/activity/activityview.h"
+#include "ui/catalog/importdialog.h"
 #include "ui/catalog/newproduct.h"
 #include "ui/catalog/productpane.h"
 #include "ui/catalog/productsview.h"
 #include "ui/holds/holdsview.h"
 #include "ui/settings/pages.h"
 #include "ui/settings/settingsview.h"
+#include "ui/widgets/format.h"
 
+#include <QPushButton>
 #include <QTranslator>
 
 using namespace Qt::StringLiterals;
@@ -26,13 +29,18 @@ class ScreensTest : public QObject
 private Q_SLOTS:
     void views_data();
     void views();
-    void firstRun_data() { languages(); }
+    void firstRun_data() { looks(); }
     void firstRun();
-    void emptyAndError_data() { languages(); }
+    void emptyAndError_data() { looks(); }
     void emptyAndError();
+    void importPreview_data() { looks(); }
+    void importPreview();
+    void banners_data() { looks(); }
+    void banners();
 
 private:
-    static void languages();
+    static void looks();
+    static void dress(UiShop &shop);
     void speak(const QString &language);
     void check(UiShop &shop, const QString &name);
     static void fill(UiShop &shop);
@@ -40,11 +48,20 @@ private:
     QTranslator m_translator;
 };
 
-void ScreensTest::languages()
+void ScreensTest::looks()
 {
     QTest::addColumn<QString>("language");
-    QTest::newRow("en") << u"en"_s;
-    QTest::newRow("de") << u"de"_s;
+    QTest::addColumn<bool>("dark");
+    QTest::newRow("en-light") << u"en"_s << false;
+    QTest::newRow("en-dark") << u"en"_s << true;
+    QTest::newRow("de-light") << u"de"_s << false;
+    QTest::newRow("de-dark") << u"de"_s << true;
+}
+
+void ScreensTest::dress(UiShop &shop)
+{
+    QFETCH(bool, dark);
+    shop.appearance.choose(dark ? ui::Appearance::Scheme::Dark : ui::Appearance::Scheme::Light);
 }
 
 void ScreensTest::views_data()
@@ -129,12 +146,13 @@ void ScreensTest::fill(UiShop &shop)
 void ScreensTest::views()
 {
     QFETCH(QString, language);
-    QFETCH(bool, dark);
     QFETCH(QSize, size);
     speak(language);
-    UiShop shop;
+    ServerWish wish;
+    wish.listen = u"127.0.0.1:0"_s;
+    UiShop shop(wish);
     fill(shop);
-    shop.appearance.choose(dark ? ui::Appearance::Scheme::Dark : ui::Appearance::Scheme::Light);
+    dress(shop);
     QVERIFY(shop.openAndWait());
     shop.window->resize(size);
     auto *products = shop.window->products();
@@ -160,7 +178,7 @@ void ScreensTest::views()
     QTest::qWait(200);
     check(shop, u"hold"_s);
     shop.window->showView(3);
-    for (int page = 0; page < shop.window->settings()->pages().size(); ++page) {
+    for (int page = 0; page < shop.window->settings()->pageCount(); ++page) {
         shop.window->settings()->openPage(page);
         check(shop, u"settings%1"_s.arg(page));
     }
@@ -175,6 +193,7 @@ void ScreensTest::firstRun()
     QFETCH(QString, language);
     speak(language);
     UiShop shop;
+    dress(shop);
     QVERIFY(shop.openAndWait());
     QVERIFY(shop.window->firstRun());
     shop.window->resize(1024, 768);
@@ -186,6 +205,7 @@ void ScreensTest::emptyAndError()
     QFETCH(QString, language);
     speak(language);
     UiShop shop;
+    dress(shop);
     shop.addOwner();
     QVERIFY(shop.openAndWait());
     shop.window->resize(1024, 768);
@@ -196,10 +216,59 @@ void ScreensTest::emptyAndError()
     shop.window->closeShop();
     shop.session.reset();
     shop.window->showProblem(
-        u"/home/mara/shop.db\n\nThe database is read-only."_s,
+        u"/home/mara/shop.db\n\n"_s
+            + ui::errorText({Fault::Unavailable, u"place_read_only"_s, u"/home/mara/shop.db"_s, {}, {}}),
         {{QCoreApplication::translate("holdfast::app::Desktop", "Try again"), [] {}},
          {QCoreApplication::translate("holdfast::app::Desktop", "Open another database…"), [] {}}});
     check(shop, u"problem"_s);
+}
+
+void ScreensTest::importPreview()
+{
+    QFETCH(QString, language);
+    speak(language);
+    UiShop shop;
+    dress(shop);
+    fill(shop);
+    QVERIFY(shop.openAndWait());
+    shop.window->resize(1024, 768);
+    QFile file(shop.folder.filePath(u"catalogue.csv"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("title,price,sku,on_hand,tax_class\nTea,4.80,T1,5,standard\nCups,abc,C1,1,standard\n"
+               "Honey,9.80,H1,3,luxury\nSalt,2.00,S1,half,standard\nWhisk,12.00,KC-WHISK,18,standard\n");
+    file.close();
+    shop.window->importFile(file.fileName());
+    auto *dialog = shop.window->findChild<ui::ImportDialog *>();
+    QTRY_VERIFY_WITH_TIMEOUT(dialog->go().isEnabled(), 10'000);
+    QTest::qWait(100);
+    screenshot(*dialog, u"import-"_s + QString::fromLatin1(QTest::currentDataTag()));
+    const QStringList cut = cutOffTexts(*dialog);
+    QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));
+}
+
+/// What the window says across its width, with a word about what was just done.
+void ScreensTest::banners()
+{
+    QFETCH(QString, language);
+    speak(language);
+    UiShop shop;
+    dress(shop);
+    fill(shop);
+    QVERIFY(shop.openAndWait());
+    shop.window->resize(1024, 768);
+    QTRY_VERIFY(shop.window->products()->model().rowCount() > 50);
+    ChangeFeed &feed = shop.session->desk().feed();
+    for (const auto &code : {u"database_busy"_s, u"disk_full"_s, u"database_unavailable"_s}) {
+        feed.noteAccess(Access::ReadWrite, Error{Fault::Unavailable, code, {}, {}, {}});
+        QTRY_VERIFY(shop.window->banner().isVisible());
+        check(shop, u"banner-"_s + code);
+        feed.noteAccess(Access::ReadWrite, std::nullopt);
+        QTRY_VERIFY(!shop.window->banner().isVisible());
+    }
+    Q_EMIT shop.window->products()->model().editWished(*shop.window->products()->model().at(0),
+                                                       ui::ProductModel::Price, qint64(2700), {});
+    QTRY_VERIFY(shop.window->toast().isVisible());
+    check(shop, u"toast"_s);
 }
 
 QTEST_MAIN(ScreensTest)

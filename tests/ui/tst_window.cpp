@@ -37,6 +37,7 @@ class WindowTest : public QObject
 
 private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::Ireland)); }
+    void viewsAreMadeInTurns();
     void holdsCountDown();
     void holdsAreReleased();
     void activityFollows();
@@ -64,6 +65,32 @@ private:
     }
 };
 
+/// Nobody has to ask for them; who asks does not wait; and a shop may be closed while they are being made.
+void WindowTest::viewsAreMadeInTurns()
+{
+    UiShop shop;
+    shop.addOwner();
+    shop.addProduct(u"Tea"_s, 480, 20);
+    QVERIFY(shop.openAndWait());
+    const auto views = [&shop] { return shop.window->findChildren<View *>().size(); };
+    QTRY_COMPARE(views(), 4);
+    shop.window->closeShop();
+    QCOMPARE(views(), 0);
+    QVERIFY(!shop.window->holds());
+    shop.window->openShop(shop.session->desk());
+    QTRY_VERIFY(views() > 0);
+    shop.window->closeShop();
+    QTest::qWait(50);
+    QCOMPARE(views(), 0);
+    shop.window->openShop(shop.session->desk());
+    QTRY_VERIFY(shop.window->products());
+    shop.window->showView(3);
+    QVERIFY(!shop.window->settings()->page(4).isVisible());
+    shop.window->settings()->openPage(4);
+    QVERIFY(shop.window->settings()->page(4).isVisible());
+    QTRY_COMPARE(views(), 4);
+}
+
 void WindowTest::holdsCountDown()
 {
     UiShop shop;
@@ -75,11 +102,13 @@ void WindowTest::holdsCountDown()
     HoldsView &view = *shop.window->holds();
     new QAbstractItemModelTester(&view.model(), QAbstractItemModelTester::FailureReportingMode::QtTest, &view.model());
     QTRY_VERIFY(view.grid().empty().isVisible());
+    QVERIFY(view.grid().empty().accessibleDescription().contains(u"for 10 minute"_s));
     shop.hold(tea, 2, 5min);
     shop.hold(cups, 1, 40s);
     QTRY_COMPARE(view.model().rowCount(), 2);
     // The next to run out comes first, and both move.
     QCOMPARE(view.model().index(0, HoldModel::Product).data().toString(), u"Cups"_s);
+    QCOMPARE(view.model().index(0, HoldModel::Shopper).data().toString(), view.model().at(0)->shopper.value.left(6));
     const QString before = view.model().index(0, HoldModel::Left).data().toString();
     QTRY_VERIFY_WITH_TIMEOUT(view.model().index(0, HoldModel::Left).data().toString() != before, 3000);
     view.showProduct(tea, u"Tea"_s);
@@ -178,7 +207,7 @@ void WindowTest::settingsAreCheckedAsTyped()
     QVERIFY(shop.openAndWait());
     shop.window->showView(3);
     shop.window->settings()->openPage(1);
-    SettingField *ttl = shop.window->settings()->page(1)->field(u"holds.ttl"_s);
+    SettingField *ttl = shop.window->settings()->page(1).field(u"holds.ttl"_s);
     QVERIFY(ttl);
     QTRY_COMPARE(ttl->line()->text(), u"10m"_s);
     ttl->line()->setFocus();
@@ -346,8 +375,11 @@ void WindowTest::lockedFileIsSaid()
     ProductsView &view = *shop.window->products();
     QTRY_COMPARE(view.model().rowCount(), 1);
     shop.query(u"BEGIN IMMEDIATE"_s);
+    QElapsedTimer timer;
+    timer.start();
     Q_EMIT view.model().editWished(*view.model().at(0), ProductModel::Price, qint64(500), {});
     QTRY_VERIFY_WITH_TIMEOUT(shop.window->toast().text().contains(u"lock"_s), 10'000);
+    qInfo("a change that another program's lock holds up is refused after %lld ms", timer.elapsed());
     shop.query(u"COMMIT"_s);
     QCOMPARE(shop.query(u"SELECT price FROM product WHERE id = %1"_s.arg(tea.value)).toInt(), 480);
     Q_EMIT view.model().editWished(*view.model().at(0), ProductModel::Price, qint64(500), {});

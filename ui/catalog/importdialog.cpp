@@ -122,7 +122,9 @@ void ImportDialog::settle(const ImportReport &report)
     m_close->setEnabled(true);
     m_summary->setText(endOf(report));
     m_counts->setText(report.failure && report.lastLine == 0 ? QString() : countsOf(report));
-    QStringList lines = report.problems;
+    QStringList lines;
+    for (const auto &[line, error] : report.refused)
+        lines << rowRefusalText(line, error);
     if (report.skipped > lines.size())
         lines << tr("… and %n more", nullptr, int(report.skipped - lines.size()));
     m_problems->setPlainText(lines.join(u'\n'));

@@ -26,7 +26,8 @@ ProductGrid::ProductGrid(ProductModel &model, const Currency &currency, QWidget 
     auto *delegate = new ProductDelegate(currency, this);
     setItemDelegate(delegate);
     connect(delegate, &ProductDelegate::inputRefused, this, &ProductGrid::inputRefused);
-    setSpareColumn(ProductModel::Sku);
+    // What is held is in what is free, too.
+    setSpareColumns({ProductModel::Sku, ProductModel::Held});
     setColumns(ProductModel::Title, {320, 120, 100, 80, 76, 56, 96});
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Products"));
@@ -65,8 +66,18 @@ void ProductGrid::keepPlace(int rows)
     verticalScrollBar()->setValue(verticalScrollBar()->value() + rows);
 }
 
+void ProductGrid::showEvent(QShowEvent *event)
+{
+    Grid::showEvent(event);
+    executeDelayedItemsLayout();
+    followWindow();
+}
+
 void ProductGrid::followWindow()
 {
+    // Unseen it has no rows on the screen, and would ask for page after page to find some.
+    if (!isVisible())
+        return;
     const int first = rowAt(0);
     const int last = rowAt(viewport()->height() - 1);
     const int lastRow = last < 0 ? m_products.rowCount() - 1 : last;

@@ -5,7 +5,6 @@
 
 #include "ui/catalog/picturebox.h"
 #include "ui/widgets/charts.h"
-#include "ui/widgets/format.h"
 #include "ui/widgets/notes.h"
 #include "ui/widgets/textbox.h"
 #include "ui/widgets/theme.h"
@@ -21,6 +20,8 @@ using namespace Qt::StringLiterals;
 namespace holdfast::ui {
 
 namespace {
+
+constexpr int mostPrices = 5;
 
 QPushButton *linkButton(const QString &text)
 {
@@ -64,9 +65,13 @@ void ProductPane::build()
     content().addWidget(m_chart);
     m_lowest = makeLabel({}, "held", true);
     content().addWidget(m_lowest);
-    m_history = new QVBoxLayout;
-    m_history->setSpacing(2);
-    content().addLayout(m_history);
+    auto *history = new QVBoxLayout;
+    history->setSpacing(2);
+    for (int i = 0; i < mostPrices; ++i) {
+        m_history.append(makeLabel({}, "small"));
+        history->addWidget(m_history.constLast());
+    }
+    content().addLayout(history);
 
     content().addSpacing(space);
     content().addWidget(makeLabel(tr("Family"), "heading"));
@@ -76,9 +81,11 @@ void ProductPane::build()
     for (const Field field : {Field::FamilyTitle, Field::Option1Name, Field::Option2Name, Field::Option3Name})
         addLine(names, field);
     content().addLayout(names);
-    m_variants = new QVBoxLayout;
-    m_variants->setSpacing(0);
-    content().addLayout(m_variants);
+    m_variantList = new QVBoxLayout;
+    m_variantList->setSpacing(0);
+    content().addLayout(m_variantList);
+    m_moreVariants = makeLabel({}, "small");
+    content().addWidget(m_moreVariants);
     auto *variant = linkButton(tr("Add a variant…"));
     connect(variant, &QPushButton::clicked, this, [this] {
         if (m_details)
@@ -191,93 +198,6 @@ void ProductPane::load()
             else if (details && m_shown)
                 load();
         });
-}
-
-void ProductPane::fill(const Details &details)
-{
-    m_details = details;
-    const Product &product = details.product;
-    setTitle(product.summary.title);
-    m_picture->show(product.summary.imageUrl.value_or(QString()));
-    m_price->setText(priceText(product.summary.price, product.summary.measure, m_desk.currency()));
-    const QString options = namedOptionsText(product.summary.optionNames, product.summary.options);
-    m_code->setText(options.isEmpty() ? product.summary.sku : options + u'\n' + product.summary.sku);
-    m_state->setText(tr("Archived"));
-    m_state->setVisible(!product.active);
-    m_stock->show(details.stock, product.summary.measure.unit);
-    m_holds->setVisible(details.stock.level.reserved.value > 0);
-    m_archive->setText(product.active ? tr("Archive this product") : tr("Put it on sale again"));
-    fillLines();
-    if (!m_description->hasFocus())
-        m_description->setPlainText(product.description.value_or(QString()));
-    m_taxClass->clear();
-    for (const TaxClass &taxClass : details.taxClasses)
-        m_taxClass->addItem(tr("%1 (%2 %)").arg(taxClass.name, formatTaxRate(taxClass.rate)), taxClass.name);
-    m_taxClass->setCurrentIndex(m_taxClass->findData(product.taxClass));
-    fillHistory();
-    fillVariants();
-}
-
-void ProductPane::fillLines()
-{
-    for (auto entry = m_lines.cbegin(); entry != m_lines.cend(); ++entry) {
-        const auto [label, line] = entry.value();
-        const QString value = valueOf(m_details->product, {}, entry.key()).toString();
-        if (!(line->hasFocus() && line->isModified()))
-            line->setText(value);
-        // An option that the family does not have cannot be renamed.
-        const bool there = entry.key() < Field::Option1Name || !value.isEmpty() || line->hasFocus();
-        label->setVisible(there);
-        line->setVisible(there);
-    }
-}
-
-namespace {
-
-void emptyLayout(QLayout *layout)
-{
-    while (QLayoutItem *item = layout->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-}
-
-} // namespace
-
-void ProductPane::fillHistory()
-{
-    constexpr int mostLines = 5;
-    const Instant now = m_desk.clock().now();
-    m_chart->show(m_details->prices, m_details->product.lowestPrice30d, now, m_desk.currency());
-    m_lowest->setText(tr("Lowest in 30 days: %1").arg(moneyText(m_details->product.lowestPrice30d, m_desk.currency())));
-    emptyLayout(m_history);
-    for (const PricePoint &point : m_details->prices.first(std::min<qsizetype>(mostLines, m_details->prices.size()))) {
-        m_history->addWidget(makeLabel(tr("%1  ·  %2  ·  %3")
-                                           .arg(moneyText(point.price, m_desk.currency()), timeText(point.at, now),
-                                                point.actor.value_or(tr("outside"))),
-                                       "small"));
-    }
-}
-
-void ProductPane::fillVariants()
-{
-    constexpr int mostVariants = 40;
-    emptyLayout(m_variants);
-    const auto &variants = m_details->product.variants;
-    if (variants.size() < 2)
-        return;
-    for (const Variant &variant : variants.first(std::min<qsizetype>(mostVariants, variants.size()))) {
-        const QString options = optionsText(variant.options);
-        auto *button = linkButton(tr("%1  ·  %2  ·  %3 free")
-                                      .arg(options.isEmpty() ? variant.sku : options,
-                                           moneyText(variant.price, m_desk.currency()),
-                                           quantityText(variant.available, m_details->product.summary.measure.unit)));
-        button->setEnabled(variant.id != m_shown);
-        connect(button, &QPushButton::clicked, this, [this, id = variant.id] { Q_EMIT variantChosen(id); });
-        m_variants->addWidget(button);
-    }
-    if (variants.size() > mostVariants)
-        m_variants->addWidget(makeLabel(tr("… and %n more", nullptr, int(variants.size()) - mostVariants), "small"));
 }
 
 void ProductPane::wish(Field field, const QVariant &value)

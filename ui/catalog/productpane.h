@@ -43,7 +43,8 @@ Q_SIGNALS:
     void refused(const QString &why);
 
 private:
-    struct Details {
+    struct Details
+    {
         Product product;
         StockPicture stock;
         QList<PricePoint> prices;
@@ -56,8 +57,10 @@ private:
     void load();
     void fill(const Details &details);
     void fillLines();
+    void fillTaxClasses();
     void fillVariants();
     void fillHistory();
+    QPushButton *variantButton(qsizetype index);
     QLineEdit *addLine(QGridLayout *grid, Field field);
     void wish(Field field, const QVariant &value);
     void follow(const QList<Event> &events);
@@ -74,8 +77,10 @@ private:
     QPushButton *m_holds = nullptr;
     PriceChart *m_chart = nullptr;
     QLabel *m_lowest = nullptr;
-    QVBoxLayout *m_history = nullptr;
-    QVBoxLayout *m_variants = nullptr;
+    QList<QLabel *> m_history; ///< the newest first
+    QVBoxLayout *m_variantList = nullptr;
+    QList<QPushButton *> m_variants; ///< as many as any product needed so far
+    QLabel *m_moreVariants = nullptr;
     QHash<Field, std::pair<QLabel *, QLineEdit *>> m_lines;
     QComboBox *m_taxClass = nullptr;
     QPlainTextEdit *m_description = nullptr;

@@ -36,9 +36,12 @@ QToolButton *barButton(const QString &iconName, const QString &name)
 
 } // namespace
 
-ProductsView::ProductsView(Desk &desk, QWidget *parent) : View(parent), m_desk(desk), m_model(desk), m_editing(desk)
+ProductsView::ProductsView(Desk &desk, Steps &steps, QWidget *parent)
+    : View(parent), m_desk(desk), m_model(desk), m_editing(desk)
 {
     build();
+    steps.add(this, [this] { pane(); });
+    steps.add(this, [this] { form(); });
     connectEditing();
     m_typing.setSingleShot(true);
     m_typing.setInterval(typingPause);
@@ -72,36 +75,62 @@ void ProductsView::build()
     table->addWidget(m_grid->span());
     list->addLayout(table, 1);
     layout->addLayout(list, 1);
-    m_pane = new ProductPane(m_desk, m_editing, this);
-    m_new = new NewProduct(m_desk, this);
-    for (Pane *pane : {static_cast<Pane *>(m_pane), static_cast<Pane *>(m_new)}) {
-        pane->hide();
-        layout->addWidget(pane);
-        connect(pane, &Pane::closed, this, &ProductsView::closePane);
-    }
-    connect(m_pane, &ProductPane::variantChosen, this, &ProductsView::open);
-    connect(m_pane, &ProductPane::holdsWanted, this, &ProductsView::holdsWanted);
-    connect(m_pane, &ProductPane::refused, this, [this](const QString &why) { Q_EMIT said(why, {}, {}); });
-    connect(m_pane, &ProductPane::newVariantWanted, this, [this](const Product &sibling) {
-        m_pane->hide();
-        m_new->show();
-        m_new->startVariant(sibling);
-    });
-    connect(m_new, &NewProduct::created, this, [this](const Product &product) {
-        m_new->hide();
-        open(product.summary.id);
-        Q_EMIT said(tr("“%1” is on sale").arg(product.summary.title), {}, {});
-    });
     connect(m_grid, &ProductGrid::inputRefused, this, [this](const QString &why) { Q_EMIT said(why, {}, {}); });
     connect(m_grid, &QWidget::customContextMenuRequested, this, &ProductsView::showMenu);
     connect(m_grid->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &row) {
         const ListedProduct *product = m_model.at(row.row());
         if (!product || !row.isValid())
             return;
-        m_new->hide();
-        m_pane->show(product->summary.id);
-        m_pane->setVisible(true);
+        if (m_new)
+            m_new->hide();
+        pane().show(product->summary.id);
+        pane().setVisible(true);
     });
+}
+
+void ProductsView::dock(Pane *pane)
+{
+    pane->hide();
+    layout()->addWidget(pane);
+    connect(pane, &Pane::closed, this, &ProductsView::closePane);
+}
+
+ProductPane &ProductsView::pane()
+{
+    if (m_pane)
+        return *m_pane;
+    m_pane = new ProductPane(m_desk, m_editing, this);
+    dock(m_pane);
+    connect(m_pane, &ProductPane::variantChosen, this, &ProductsView::open);
+    connect(m_pane, &ProductPane::holdsWanted, this, &ProductsView::holdsWanted);
+    connect(m_pane, &ProductPane::refused, this, [this](const QString &why) { Q_EMIT said(why, {}, {}); });
+    connect(m_pane, &ProductPane::newVariantWanted, this, [this](const Product &sibling) {
+        m_pane->hide();
+        form().show();
+        form().startVariant(sibling);
+    });
+    return *m_pane;
+}
+
+NewProduct &ProductsView::form()
+{
+    if (m_new)
+        return *m_new;
+    m_new = new NewProduct(m_desk, this);
+    dock(m_new);
+    connect(m_new, &NewProduct::created, this, [this](const Product &product) {
+        open(product.summary.id);
+        Q_EMIT said(tr("“%1” is on sale").arg(product.summary.title), {}, {});
+    });
+    return *m_new;
+}
+
+void ProductsView::hidePanes()
+{
+    if (m_pane)
+        m_pane->hide();
+    if (m_new)
+        m_new->hide();
 }
 
 QWidget *ProductsView::buildBar()
@@ -176,24 +205,25 @@ void ProductsView::search(const QString &words)
 
 void ProductsView::runMainAction()
 {
-    m_pane->hide();
-    m_new->show();
-    m_new->start();
+    hidePanes();
+    form().show();
+    form().start();
 }
 
 void ProductsView::open(ProductId product)
 {
     m_grid->goTo(product);
-    m_new->hide();
-    m_pane->show(product);
-    m_pane->setVisible(true);
+    if (m_new)
+        m_new->hide();
+    pane().show(product);
+    pane().setVisible(true);
 }
 
 QWidget *ProductsView::details()
 {
-    if (m_new->isVisible())
+    if (m_new && m_new->isVisible())
         return m_new;
-    return m_pane->isVisible() ? m_pane : nullptr;
+    return m_pane && m_pane->isVisible() ? m_pane : nullptr;
 }
 
 void ProductsView::showEvent(QShowEvent *event)
@@ -210,9 +240,9 @@ void ProductsView::hideEvent(QHideEvent *event)
 
 void ProductsView::closePane()
 {
-    m_pane->hide();
-    m_new->hide();
-    m_pane->clear();
+    hidePanes();
+    if (m_pane)
+        m_pane->clear();
     m_grid->setFocus();
 }
 

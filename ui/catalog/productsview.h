@@ -6,6 +6,7 @@
 #include "ui/catalog/editing.h"
 #include "ui/catalog/productgrid.h"
 #include "ui/view.h"
+#include "ui/widgets/steps.h"
 
 #include <QTabBar>
 #include <QTimer>
@@ -18,6 +19,7 @@ class QToolButton;
 namespace holdfast::ui {
 
 class NewProduct;
+class Pane;
 class ProductPane;
 
 /// The catalogue: found by words, changed in place. GUI thread.
@@ -26,7 +28,8 @@ class ProductsView : public View
     Q_OBJECT
 
 public:
-    explicit ProductsView(Desk &desk, QWidget *parent = nullptr);
+    /// Its panes are made in `steps`, or when they are first needed.
+    ProductsView(Desk &desk, Steps &steps, QWidget *parent = nullptr);
 
     QString title() const override { return tr("Products"); }
     QString iconName() const override { return QStringLiteral("products"); }
@@ -42,8 +45,8 @@ public:
     ProductModel &model() { return m_model; }
     ProductGrid &grid() { return *m_grid; }
     Editing &editing() { return m_editing; }
-    ProductPane &pane() { return *m_pane; }
-    NewProduct &form() { return *m_new; }
+    ProductPane &pane();
+    NewProduct &form();
     Banner &conflictBanner() { return *m_conflict; }
 
 Q_SIGNALS:
@@ -64,6 +67,8 @@ private:
     void showState();
     void showEmpty();
     void showMenu(const QPoint &at);
+    void dock(Pane *pane);
+    void hidePanes();
     void closePane();
     void updateUndo();
 

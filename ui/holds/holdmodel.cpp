@@ -15,6 +15,9 @@ namespace holdfast::ui {
 
 namespace {
 
+/// Enough to tell those apart that are on the screen.
+constexpr int shortId = 6;
+
 auto keyOf(const HeldRow &row)
 {
     return std::tuple(row.expires.ms, row.cart.value, row.product.value);
@@ -145,6 +148,7 @@ void HoldModel::tick()
     const int first = std::clamp(m_firstVisible, 0, int(m_rows.size()) - 1);
     const int last = std::clamp(m_lastVisible, first, int(m_rows.size()) - 1);
     Q_EMIT dataChanged(index(first, Left), index(last, Left), {Qt::DisplayRole, CountdownRole});
+    Q_EMIT ticked();
     for (int row = first; row <= last; ++row) {
         const HeldRow &hold = m_rows.at(row);
         const auto passed = [&](milliseconds mark) {
@@ -188,7 +192,7 @@ QVariant HoldModel::data(const QModelIndex &index, int role) const
     const QString options = optionsText(hold->options);
     switch (index.column()) {
     case Shopper:
-        return shopperText(hold->shopper, hold->email);
+        return hold->email.value_or(hold->shopper.value.left(shortId));
     case Product:
         return options.isEmpty() ? hold->title : QString(hold->title + u"  ·  "_s + options);
     case Count:
@@ -255,7 +259,7 @@ void HoldModel::setVisible(int first, int last)
 
 QString shopperText(const ShopperId &shopper, const std::optional<QString> &email)
 {
-    return email ? *email : HoldModel::tr("Shopper %1").arg(shopper.value.left(6));
+    return email ? *email : HoldModel::tr("Shopper %1").arg(shopper.value.left(shortId));
 }
 
 } // namespace holdfast::ui

@@ -10,7 +10,6 @@
 #include <QAbstractTableModel>
 #include <QTimer>
 
-
 namespace holdfast::ui {
 
 /// Which holds: all, those of some products, or of one shopper.
@@ -60,6 +59,8 @@ public:
 
 Q_SIGNALS:
     void stateChanged();
+    /// A second has passed for all countdowns.
+    void ticked();
     /// A hold has five minutes or one left, or has run out; for those who hear rather than see.
     void announced(const QString &text);
 

@@ -5,7 +5,6 @@
 
 #include "core/search/query.h"
 #include "core/stock/releasehold.h"
-#include "ui/widgets/charts.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
@@ -39,21 +38,20 @@ void HoldDelegate::paintContent(QPainter *painter, const QRect &rect, const QSty
         RowDelegate::paintContent(painter, rect, option, index, tokens);
 }
 
-HoldsView::HoldsView(Desk &desk, QWidget *parent) : View(parent), m_desk(desk), m_model(desk)
+HoldsView::HoldsView(Desk &desk, Steps &steps, QWidget *parent) : View(parent), m_desk(desk), m_model(desk)
 {
     build();
+    connectGrid();
+    steps.add(this, [this] { pane(); });
     connect(&m_model, &HoldModel::stateChanged, this, &HoldsView::showState);
     connect(&m_model, &HoldModel::announced, this, [this](const QString &text) {
         m_more->setAccessibleName(text);
         QAccessibleEvent event(m_more, QAccessible::Alert);
         QAccessible::updateAccessibility(&event);
     });
-    connect(&m_model, &QAbstractItemModel::dataChanged, this, [this] {
-        if (m_shown)
-            m_left->setText(tr("%1 left").arg(countdownText(m_model.countdownOf(*m_shown).left)));
-    });
+    connect(&m_model, &HoldModel::ticked, this, &HoldsView::showTimeLeft);
     connect(&desk.feed(), &ChangeFeed::touched, this, [this] {
-        if (m_pane->isVisible())
+        if (details())
             loadPicture();
     });
     m_model.setQuery({});
@@ -82,34 +80,15 @@ void HoldsView::build()
     m_grid = new Grid(u"holds"_s);
     m_grid->setModel(&m_model);
     m_grid->setItemDelegate(new HoldDelegate(this));
-    m_grid->setColumns(HoldModel::Product, {150, 260, 76, 176});
+    m_grid->setColumns(HoldModel::Product, {136, 260, 76, 176});
     m_grid->setAccessibleName(tr("Holds"));
     m_grid->setContextMenuPolicy(Qt::CustomContextMenu);
     list->addWidget(m_grid, 1);
     layout->addLayout(list, 1);
+}
 
-    m_pane = new Pane(this);
-    m_who = makeLabel({}, nullptr, true);
-    m_what = makeLabel({}, "muted", true);
-    m_left = makeLabel({}, "held");
-    m_stock = new StockBar;
-    m_release = new QPushButton(tr("Release this hold"));
-    m_release->setIcon(icon(u"release"_s));
-    for (QWidget *widget : {static_cast<QWidget *>(m_what), static_cast<QWidget *>(m_who),
-                            static_cast<QWidget *>(m_left), static_cast<QWidget *>(m_stock)})
-        m_pane->content().addWidget(widget);
-    m_pane->content().addWidget(m_release, 0, Qt::AlignLeft);
-    m_pane->content().addWidget(makeLabel(
-        tr("The units are free at once. The line stays in the cart, and its shopper is told."), "small", true));
-    m_pane->content().addStretch(1);
-    m_pane->hide();
-    layout->addWidget(m_pane);
-    connect(m_pane, &Pane::closed, this, [this] {
-        m_pane->hide();
-        m_shown.reset();
-        m_grid->setFocus();
-    });
-    connect(m_release, &QPushButton::clicked, this, [this] { release(m_grid->currentIndex().row()); });
+void HoldsView::connectGrid()
+{
     connect(m_grid, &QWidget::customContextMenuRequested, this, &HoldsView::showMenu);
     connect(m_grid->verticalScrollBar(), &QScrollBar::valueChanged, this, &HoldsView::noteVisible);
     connect(m_grid->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &HoldsView::showDetails);
@@ -167,7 +146,9 @@ void HoldsView::search(const QString &words)
 
 void HoldsView::filterBy(const HoldQuery &query, const QString &text)
 {
-    m_filter->setText(text);
+    // The space parts it from the icon.
+    m_filter->setText(u' ' + text);
+    m_filter->setAccessibleName(text);
     m_filter->setVisible(!query.all());
     if (query != m_model.query())
         m_model.setQuery(query);
@@ -193,10 +174,17 @@ void HoldsView::showState()
     const int rows = m_model.rowCount();
     m_grid->showLoading(m_model.loading());
     m_grid->showEmpty(rows == 0 && !m_model.loading());
-    m_more->setText(rows == 0              ? QString()
-                    : m_model.isWhole()    ? tr("%n hold(s), the next to run out first", nullptr, rows)
-                                           : tr("The next %n hold(s) to run out; scroll for more", nullptr, rows));
+    m_more->setText(rows == 0           ? QString()
+                    : m_model.isWhole() ? tr("%n hold(s), the next to run out first", nullptr, rows)
+                                        : tr("The next %n hold(s) to run out; scroll for more", nullptr, rows));
     noteVisible();
+    // Holds come by the thousand; what nobody sees is not laid out for each of them.
+    if (rows == 0)
+        showEmpty();
+}
+
+void HoldsView::showEmpty()
+{
     EmptyState &empty = m_grid->empty();
     if (m_model.error()) {
         empty.show(u"error"_s, tr("The holds could not be read"), errorText(*m_model.error()));
@@ -208,43 +196,9 @@ void HoldsView::showState()
         empty.show(
             u"holds"_s, tr("Nothing is held right now"),
             tr("When a shopper puts something into a cart, it is kept for them for %1. You see it count down here.")
-                .arg(countdownText(m_desk.settings().holds.timeToLive)));
+                .arg(lengthText(m_desk.settings().holds.timeToLive)));
         empty.setActions({});
     }
-}
-
-void HoldsView::showDetails()
-{
-    const HeldRow *hold = m_model.at(m_grid->currentIndex().row());
-    m_pane->setVisible(hold != nullptr);
-    m_shown = hold ? std::optional(*hold) : std::nullopt;
-    if (!hold)
-        return;
-    m_pane->setTitle(hold->title);
-    m_what->setText(optionsText(hold->options).isEmpty()
-                        ? hold->sku
-                        : QString(optionsText(hold->options) + u"  ·  "_s + hold->sku));
-    m_who->setText(
-        tr("%1 for %2").arg(quantityText(hold->quantity, hold->unit), shopperText(hold->shopper, hold->email)));
-    m_left->setText(tr("%1 left").arg(countdownText(m_model.countdownOf(*hold).left)));
-    loadPicture();
-}
-
-void HoldsView::loadPicture()
-{
-    if (!m_shown)
-        return;
-    m_desk.ask<StockPicture>(
-        this,
-        [product = m_shown->product](Connection &connection) -> Result<StockPicture> {
-            const auto picture = stockPicture(connection, product);
-            return picture ? Result<StockPicture>(*picture)
-                           : Result<StockPicture>(Error{Fault::NotFound, u"product_not_found"_s, {}, {}, {}});
-        },
-        [this](const Result<StockPicture> &picture) {
-            if (picture && m_shown && picture->level.product == m_shown->product)
-                m_stock->show(*picture, m_shown->unit);
-        });
 }
 
 void HoldsView::release(int row)

@@ -8,6 +8,7 @@
 #include "ui/view.h"
 #include "ui/widgets/grid.h"
 #include "ui/widgets/pane.h"
+#include "ui/widgets/steps.h"
 
 class QToolButton;
 
@@ -34,14 +35,15 @@ class HoldsView : public View
     Q_OBJECT
 
 public:
-    explicit HoldsView(Desk &desk, QWidget *parent = nullptr);
+    /// Its pane is made in `steps`, or when it is first needed.
+    HoldsView(Desk &desk, Steps &steps, QWidget *parent = nullptr);
 
     QString title() const override { return tr("Holds"); }
     QString iconName() const override { return QStringLiteral("holds"); }
     QString searchHint() const override { return tr("Search holds by product or shopper"); }
     void search(const QString &words) override;
     QWidget *firstWidget() override { return m_grid; }
-    QWidget *details() override { return m_pane->isVisible() ? m_pane : nullptr; }
+    QWidget *details() override { return m_pane && m_pane->isVisible() ? m_pane : nullptr; }
 
     void showProduct(ProductId product, const QString &title);
     void showShopper(const ShopperId &shopper, const QString &name);
@@ -57,8 +59,13 @@ protected:
 
 private:
     void build();
+    void connectGrid();
+    Pane &pane();
+    void fillPane();
     void filterBy(const HoldQuery &query, const QString &text);
     void showState();
+    void showEmpty();
+    void showTimeLeft();
     void showDetails();
     void loadPicture();
     void showMenu(const QPoint &at);

@@ -69,7 +69,7 @@ QString placeText(const DatabaseUrl &url, const DatabaseFacts &facts)
 } // namespace
 
 DatabasePage::DatabasePage(Desk &desk, QWidget *parent)
-    : SettingsPage(desk, tr("Database"), about(desk), parent)
+    : SettingsPage(desk, name(), about(desk), parent)
     , m_place(makeLabel({}, nullptr, true))
     , m_result(makeLabel({}, nullptr, true))
     , m_progress(new QProgressBar)

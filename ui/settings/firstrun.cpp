@@ -115,8 +115,9 @@ void FirstRun::build()
         Currency::find(QLocale().currencySymbol(QLocale::CurrencyIsoCode)).value_or(Currency{u"EUR"_s, 2}).code);
     addPair(layout, new ExplainedField(tr("What is the shop called?"), tr("Shoppers see this name."), m_shop),
             new ExplainedField(tr("Which currency are its prices in?"), tr("Three letters."), m_currency));
-    layout->addWidget(
-        new ExplainedField(tr("Who is the owner?"), tr("Your name, as the records of changes show it."), m_owner));
+    addPair(layout,
+            new ExplainedField(tr("Who is the owner?"), tr("Your name, as the records of changes show it."), m_owner),
+            new QWidget);
     m_pin->setEchoMode(QLineEdit::Password);
     m_repeat->setEchoMode(QLineEdit::Password);
     m_pinField =

@@ -62,6 +62,7 @@ class ShopPage : public SettingsPage
     Q_OBJECT
 
 public:
+    static QString name() { return tr("Shop"); }
     explicit ShopPage(Desk &desk, QWidget *parent = nullptr);
     void load() override;
 
@@ -78,6 +79,7 @@ class HoldsPage : public SettingsPage
     Q_OBJECT
 
 public:
+    static QString name() { return tr("Holds and limits"); }
     explicit HoldsPage(Desk &desk, QWidget *parent = nullptr);
 };
 
@@ -87,6 +89,7 @@ class ServerPage : public SettingsPage
     Q_OBJECT
 
 public:
+    static QString name() { return tr("Server"); }
     explicit ServerPage(Desk &desk, QWidget *parent = nullptr);
     void load() override;
     QLineEdit &listenField() { return *m_listen; }
@@ -117,6 +120,7 @@ class DatabasePage : public SettingsPage
     Q_OBJECT
 
 public:
+    static QString name() { return tr("Database"); }
     explicit DatabasePage(Desk &desk, QWidget *parent = nullptr);
     void load() override;
 
@@ -157,6 +161,7 @@ class StaffPage : public SettingsPage
     Q_OBJECT
 
 public:
+    static QString name() { return tr("Staff"); }
     explicit StaffPage(Desk &desk, QWidget *parent = nullptr);
     void load() override;
     QLineEdit &nameField() { return *m_name; }

@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 namespace holdfast::ui {
 
 ServerPage::ServerPage(Desk &desk, QWidget *parent)
-    : SettingsPage(desk, tr("Server"), tr("The web shop inside this program. These settings are this machine's own."),
+    : SettingsPage(desk, name(), tr("The web shop inside this program. These settings are this machine's own."),
                    parent)
     , m_state(makeLabel({}, nullptr, true))
     , m_on(new QCheckBox(tr("Serve shoppers from this machine")))

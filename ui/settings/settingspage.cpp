@@ -66,7 +66,7 @@ void SettingsPage::addHeading(const QString &text)
 }
 
 HoldsPage::HoldsPage(Desk &desk, QWidget *parent)
-    : SettingsPage(desk, tr("Holds and limits"),
+    : SettingsPage(desk, name(),
                    tr("How long a shopper keeps what is in the cart, and how much one client may ask."), parent)
 {
     addSetting(u"holds.ttl"_s, tr("A unit in a cart is held for"),

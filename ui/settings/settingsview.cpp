@@ -16,9 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace holdfast::ui {
 
-SettingsView::SettingsView(Desk &desk, QWidget *parent)
-    : View(parent), m_list(new QListWidget), m_stack(new QStackedWidget), m_server(new ServerPage(desk))
-    , m_database(new DatabasePage(desk)), m_staff(new StaffPage(desk))
+SettingsView::SettingsView(Desk &desk, Steps &steps, QWidget *parent)
+    : View(parent), m_desk(desk), m_list(new QListWidget), m_stack(new QStackedWidget)
 {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(2 * space, 2 * space, 0, 0);
@@ -31,38 +30,73 @@ SettingsView::SettingsView(Desk &desk, QWidget *parent)
     side->addSpacing(2 * space);
     layout->addLayout(side);
     layout->addWidget(m_stack, 1);
-    add(new ShopPage(desk), u"shop"_s);
-    add(new HoldsPage(desk), u"holds"_s);
-    add(m_server, u"server"_s);
-    add(m_database, u"database"_s);
-    add(m_staff, u"people"_s);
-    connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
-        if (row < 0)
-            return;
-        m_stack->setCurrentIndex(row);
-        m_pages.at(row)->load();
-    });
-    connect(m_database, &DatabasePage::openWanted, this, &SettingsView::openDatabaseWanted);
+    add(u"shop"_s, ShopPage::name(), [&desk] { return new ShopPage(desk); });
+    add(u"holds"_s, HoldsPage::name(), [&desk] { return new HoldsPage(desk); });
+    add(u"server"_s, ServerPage::name(), [&desk] { return new ServerPage(desk); });
+    add(u"database"_s, DatabasePage::name(), [this] { return makeDatabase(); });
+    add(u"people"_s, StaffPage::name(), [&desk] { return new StaffPage(desk); });
     m_list->setCurrentRow(0);
+    connect(m_list, &QListWidget::currentRowChanged, this, &SettingsView::showPage);
+    for (int i = 0; i < pageCount(); ++i)
+        steps.add(this, [this, i] { page(i); });
 }
 
-void SettingsView::add(SettingsPage *page, const QString &iconName)
+void SettingsView::add(const QString &iconName, const QString &title, std::function<SettingsPage *()> make)
 {
-    auto *item = new QListWidgetItem(icon(iconName), page->title(), m_list);
+    auto *item = new QListWidgetItem(icon(iconName), title, m_list);
     item->setSizeHint({0, 36});
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(page);
     m_stack->addWidget(scroll);
-    m_pages.append(page);
-    connect(page, &SettingsPage::said, this, [this](const QString &text) { Q_EMIT said(text, {}, {}); });
+    m_places.append({scroll, std::move(make)});
+}
+
+DatabasePage *SettingsView::makeDatabase()
+{
+    auto *made = new DatabasePage(m_desk);
+    connect(made, &DatabasePage::openWanted, this, &SettingsView::openDatabaseWanted);
+    return made;
+}
+
+SettingsPage &SettingsView::page(int index)
+{
+    Place &place = m_places[index];
+    if (!place.page) {
+        place.page = place.make();
+        place.scroll->setWidget(place.page);
+        connect(place.page, &SettingsPage::said, this, [this](const QString &text) { Q_EMIT said(text, {}, {}); });
+    }
+    return *place.page;
+}
+
+ServerPage &SettingsView::server()
+{
+    return static_cast<ServerPage &>(page(2));
+}
+
+DatabasePage &SettingsView::database()
+{
+    return static_cast<DatabasePage &>(page(3));
+}
+
+StaffPage &SettingsView::staff()
+{
+    return static_cast<StaffPage &>(page(4));
+}
+
+void SettingsView::showPage(int index)
+{
+    if (index < 0)
+        return;
+    page(index).load();
+    m_stack->setCurrentIndex(index);
 }
 
 void SettingsView::showEvent(QShowEvent *event)
 {
     View::showEvent(event);
-    m_pages.at(m_list->currentRow())->load();
+    showPage(m_list->currentRow());
 }
 
 QWidget *SettingsView::firstWidget()
@@ -80,8 +114,8 @@ void SettingsView::search(const QString &words)
 {
     if (words.trimmed().isEmpty())
         return;
-    for (int i = 0; i < m_pages.size(); ++i) {
-        const QStringList topics = m_pages.at(i)->topics() + QStringList{m_pages.at(i)->title()};
+    for (int i = 0; i < pageCount(); ++i) {
+        const QStringList topics = page(i).topics() + QStringList{page(i).title()};
         if (!topics.filter(words.trimmed(), Qt::CaseInsensitive).isEmpty())
             return openPage(i);
     }

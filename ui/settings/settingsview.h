@@ -4,8 +4,10 @@
 #pragma once
 
 #include "ui/view.h"
+#include "ui/widgets/steps.h"
 
 class QListWidget;
+class QScrollArea;
 class QStackedWidget;
 
 namespace holdfast::ui {
@@ -16,13 +18,13 @@ class ServerPage;
 class SettingsPage;
 class StaffPage;
 
-/// All settings, a page each. GUI thread.
+/// All settings, a page each, which is made in steps or when it is first needed. GUI thread.
 class SettingsView : public View
 {
     Q_OBJECT
 
 public:
-    explicit SettingsView(Desk &desk, QWidget *parent = nullptr);
+    SettingsView(Desk &desk, Steps &steps, QWidget *parent = nullptr);
 
     QString title() const override { return tr("Settings"); }
     QString iconName() const override { return QStringLiteral("settings"); }
@@ -31,11 +33,11 @@ public:
     QWidget *firstWidget() override;
 
     void openPage(int page);
-    SettingsPage *page(int index) const { return m_pages.value(index); }
-    const QList<SettingsPage *> &pages() const { return m_pages; }
-    ServerPage &server() { return *m_server; }
-    DatabasePage &database() { return *m_database; }
-    StaffPage &staff() { return *m_staff; }
+    int pageCount() const { return int(m_places.size()); }
+    SettingsPage &page(int index);
+    ServerPage &server();
+    DatabasePage &database();
+    StaffPage &staff();
 
 Q_SIGNALS:
     void openDatabaseWanted();
@@ -44,14 +46,21 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    void add(SettingsPage *page, const QString &iconName);
+    /// Where a page is, or will be.
+    struct Place
+    {
+        QScrollArea *scroll = nullptr;
+        std::function<SettingsPage *()> make;
+        SettingsPage *page = nullptr;
+    };
+    void add(const QString &iconName, const QString &title, std::function<SettingsPage *()> make);
+    DatabasePage *makeDatabase();
+    void showPage(int index);
 
+    Desk &m_desk;
     QListWidget *m_list;
     QStackedWidget *m_stack;
-    QList<SettingsPage *> m_pages;
-    ServerPage *m_server;
-    DatabasePage *m_database;
-    StaffPage *m_staff;
+    QList<Place> m_places;
 };
 
 } // namespace holdfast::ui

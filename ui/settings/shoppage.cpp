@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 namespace holdfast::ui {
 
 ShopPage::ShopPage(Desk &desk, QWidget *parent)
-    : SettingsPage(desk, tr("Shop"), tr("What the shop is called and how its prices are meant."), parent)
+    : SettingsPage(desk, name(), tr("What the shop is called and how its prices are meant."), parent)
     , m_taxes(new QGridLayout)
 {
     addSetting(u"shop.name"_s, tr("Name"), tr("Shown in the window's title, and to shoppers."));

@@ -48,7 +48,7 @@ void hashPin(QObject *context, const QString &pin, Then then)
 } // namespace
 
 StaffPage::StaffPage(Desk &desk, QWidget *parent)
-    : SettingsPage(desk, tr("Staff"),
+    : SettingsPage(desk, name(),
                    tr("Who works here, and what they may do: each role may all that those before it may."), parent)
     , m_people(new QGridLayout)
     , m_name(new QLineEdit)

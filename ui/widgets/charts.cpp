@@ -19,6 +19,7 @@ namespace holdfast::ui {
 namespace {
 
 constexpr milliseconds chartSpan = std::chrono::hours(24 * 90);
+constexpr double dotRadius = 3.5;
 constexpr int barHeight = 12;
 
 } // namespace
@@ -43,7 +44,8 @@ void StockBar::paintEvent(QPaintEvent *)
 {
     const Tokens &tokens = Tokens::of(palette());
     const StockLevel &level = m_picture.level;
-    struct Part {
+    struct Part
+    {
         QString name;
         Quantity quantity;
         QColor colour;
@@ -116,9 +118,8 @@ void PriceChart::paintEvent(QPaintEvent *)
         const double share =
             std::clamp(double((at - (m_now - chartSpan)).count()) / double(chartSpan.count()), 0.0, 1.0);
         return QPointF(area.left() + area.width() * share,
-                       area.bottom()
-                           - area.height()
-                                 * (high->price == low->price ? 0.5 : (double(price.amount) - bottom) / range));
+                       area.bottom() -
+                           area.height() * (high->price == low->price ? 0.5 : (double(price.amount) - bottom) / range));
     };
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -135,6 +136,10 @@ void PriceChart::paintEvent(QPaintEvent *)
     painter.setPen(QPen(tokens.primary, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.setBrush(Qt::NoBrush);
     painter.drawPath(path);
+    // Where it stands now: a new product has no line yet.
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(tokens.primary);
+    painter.drawEllipse(place(m_now, m_points.constFirst().price) - QPointF(dotRadius, 0), dotRadius, dotRadius);
     painter.setFont(ui::font(textSmall));
     paintText(&painter, QRect(0, height() - 20, width(), 20), Qt::AlignLeft | Qt::AlignVCenter, tr("90 days ago"),
               tokens.muted);

@@ -33,6 +33,8 @@ Result<Quantity> readQuantity(const QString &text, const QLocale &locale = QLoca
 QString timeText(Instant at, Instant now, const QLocale &locale = QLocale());
 /// "7:42", "1:02:03"; "0:00" once it is over.
 QString countdownText(milliseconds left);
+/// "10 minutes"; otherwise as a countdown has it.
+QString lengthText(milliseconds length);
 /// "12 ms", "1.4 s".
 QString spanText(milliseconds span, const QLocale &locale = QLocale());
 QString sizeText(qint64 bytes, const QLocale &locale = QLocale());
@@ -45,5 +47,7 @@ QString roleText(Role role);
 QString reasonText(const QString &reason);
 /// A refusal in the user's language; the core's own words where there are none of ours.
 QString errorText(const Error &error);
+/// Why a row of a file is refused: "Line 17, price: “abc” is not an amount."
+QString rowRefusalText(qint64 line, const Error &error);
 
 } // namespace holdfast::ui

@@ -6,6 +6,7 @@
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 
+#include <QAccessible>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
@@ -42,6 +43,7 @@ Grid::Grid(const QString &name, QWidget *parent) : QTableView(parent), m_name(na
     verticalHeader()->setDefaultSectionSize(rowPixels);
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setMinimumSectionSize(48);
     m_empty->hide();
 }
@@ -82,13 +84,14 @@ void Grid::layOutColumns()
         return;
     int others = 0;
     for (int column = 0; column < horizontalHeader()->count(); ++column) {
-        if (column != m_stretched && column != m_spare)
-            others += columnWidth(column);
+        if (column != m_stretched)
+            others += isColumnHidden(column) ? m_widths.at(column) : columnWidth(column);
     }
-    if (m_spare >= 0) {
-        const bool room = viewport()->width() - others - m_widths.at(m_spare) >= comfortable;
-        setColumnHidden(m_spare, !room);
-        others += room ? columnWidth(m_spare) : 0;
+    for (const int column : std::as_const(m_spare)) {
+        const int width = isColumnHidden(column) ? m_widths.at(column) : columnWidth(column);
+        const bool room = viewport()->width() - others >= comfortable;
+        setColumnHidden(column, !room);
+        others -= room ? 0 : width;
     }
     setColumnWidth(m_stretched, std::max(narrowest, viewport()->width() - others));
 }
@@ -103,6 +106,15 @@ void Grid::showLoading(bool loading)
 {
     if (std::exchange(m_loading, loading) != loading)
         viewport()->update();
+}
+
+/// For more than one cell, the table would paint all it shows anew: every second, for the countdowns of one column.
+void Grid::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)
+{
+    const bool hidden = isColumnHidden(topLeft.column()) || isColumnHidden(bottomRight.column());
+    if (topLeft == bottomRight || hidden || state() == EditingState || QAccessible::isActive())
+        return QTableView::dataChanged(topLeft, bottomRight, roles);
+    viewport()->update(visualRect(topLeft) | visualRect(bottomRight));
 }
 
 void Grid::hover(int row)

@@ -25,8 +25,8 @@ public:
     void setModel(QAbstractItemModel *model) override;
     /// Which column takes what room is left, and how wide the others are at first.
     void setColumns(int stretched, const QList<int> &widths);
-    /// The column that gives way when there is little room.
-    void setSpareColumn(int column) { m_spare = column; }
+    /// The columns that give way when there is little room, one after the other.
+    void setSpareColumns(const QList<int> &columns) { m_spare = columns; }
     EmptyState &empty() { return *m_empty; }
     /// Shows the empty state instead of the rows.
     void showEmpty(bool empty);
@@ -35,6 +35,7 @@ public:
     int hoveredRow() const { return m_hovered; }
 
 protected:
+    void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles = {}) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -49,7 +50,7 @@ private:
     EmptyState *m_empty;
     int m_hovered = -1;
     int m_stretched = 0;
-    int m_spare = -1;
+    QList<int> m_spare;
     QList<int> m_widths;
     bool m_loading = false;
 };

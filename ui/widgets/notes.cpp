@@ -54,7 +54,7 @@ void fillButtons(QHBoxLayout *layout, QWidget *context, bool firstIsPrimary,
     }
     for (const auto &[text, act] : actions) {
         auto *button = new QPushButton(text);
-        if (firstIsPrimary && layout->isEmpty())
+        if (firstIsPrimary && layout->count() == 0)
             button->setProperty("kind", u"primary"_s);
         QObject::connect(button, &QPushButton::clicked, context, act);
         layout->addWidget(button);

@@ -3,6 +3,8 @@
 
 #include "ui/widgets/format.h"
 
+#include "ui/widgets/refusaltext.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -132,7 +134,7 @@ QString errorText(const Error &error)
     const QString text =
         error.code == "validation_failed"_L1 ? find(byField, error.field) : find(byCode, error.code);
     if (text.isEmpty())
-        return error.message;
+        return refusalText(error);
     // Otherwise what the system itself said, in its language.
     const QString subject = error.details.value(u"subject"_s, error.message).toString();
     return text.contains("%1"_L1) ? text.arg(subject) : text;

@@ -32,6 +32,12 @@ QString roleText(Role role)
     return Words::tr("Viewer");
 }
 
+QString lengthText(milliseconds length)
+{
+    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(length);
+    return minutes == length ? Words::tr("%n minute(s)", nullptr, int(minutes.count())) : countdownText(length);
+}
+
 QString reasonText(const QString &reason)
 {
     if (reason == "delivery"_L1)

@@ -4,6 +4,7 @@
 #include "core/base/money.h"
 
 #include "core/base/digits.h"
+#include "core/base/refusal.h"
 
 #include <QHash>
 
@@ -25,7 +26,7 @@ constexpr QLatin1StringView twoDigits =
 
 Error notAnAmount(QStringView text)
 {
-    return Error::invalid(u"price"_s, u"\"%1\" is not an amount"_s.arg(text.left(40)));
+    return refusal(u"price"_s, {"not_an_amount"_L1, "\"%1\" is not an amount"_L1}, {text.left(40).toString()});
 }
 
 } // namespace
@@ -57,13 +58,15 @@ Result<Money> parseMoney(QStringView text, const Currency &currency)
     while (fraction.size() > currency.exponent && fraction.endsWith(u'0'))
         fraction.chop(1);
     if (fraction.size() > currency.exponent)
-        return Error::invalid(u"price"_s, u"\"%1\" has more digits than %2 has"_s.arg(text.left(40), currency.code));
+        return refusal(u"price"_s, {"too_many_digits"_L1, "\"%1\" has more digits than %2 has"_L1},
+                       {text.left(40).toString(), currency.code});
 
     const QString digits = whole % fraction % QString(currency.exponent - fraction.size(), u'0');
     bool ok = false;
     const qint64 amount = digits.isEmpty() ? 0 : digits.toLongLong(&ok);
     if (!ok || amount > Money::most)
-        return Error::invalid(u"price"_s, u"\"%1\" is more than a price can be"_s.arg(text.left(40)));
+        return refusal(u"price"_s, {"too_high"_L1, "\"%1\" is more than a price can be"_L1},
+                       {text.left(40).toString()});
     return Money{amount};
 }
 
@@ -72,7 +75,8 @@ QString formatDecimal(Money money, const Currency &currency)
     if (currency.exponent == 0)
         return QString::number(money.amount);
     const bool negative = money.amount < 0;
-    QString digits = QString::number(negative ? -money.amount : money.amount).rightJustified(currency.exponent + 1, u'0');
+    QString digits =
+        QString::number(negative ? -money.amount : money.amount).rightJustified(currency.exponent + 1, u'0');
     digits.insert(digits.size() - currency.exponent, u'.');
     return negative ? u'-' + digits : digits;
 }

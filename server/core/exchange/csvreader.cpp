@@ -3,9 +3,9 @@
 
 #include "core/exchange/csvreader.h"
 
-#include <QIODevice>
-
 #include <csv.h>
+
+#include <QIODevice>
 
 #include <algorithm>
 #include <new>
@@ -15,6 +15,16 @@ using namespace Qt::StringLiterals;
 namespace holdfast {
 
 namespace {
+
+constexpr Reason strayQuote{
+    "stray_quote"_L1,
+    "a quote stands in the middle of a quoted field: write it twice, or is one missing before it?"_L1};
+constexpr Reason afterBrokenQuote{"after_broken_quote"_L1,
+                                  "this has %1 fields where the header has %2, and follows a broken quote"_L1};
+constexpr Reason endlessRow{"endless_row"_L1, "the row does not end within %1: is a closing quote missing?"_L1};
+constexpr Reason tooManyFields{
+    "too_many_fields"_L1,
+    "there are %1 fields, but the header has %2: does one contain a separator and lack quotes?"_L1};
 
 constexpr qsizetype chunk = 64 * 1024;
 constexpr QByteArrayView byteOrderMark("\xEF\xBB\xBF");
@@ -91,7 +101,7 @@ CsvReader::Got CsvReader::readRow()
         QByteArrayView line;
         const Line kind = nextLine(line);
         if (kind == Line::Endless)
-            return broken(u"the row does not end within %1: is a closing quote missing?"_s.arg(sizeText(m_limits.row)));
+            return broken(endlessRow, {sizeText(m_limits.row)});
         if (kind == Line::None)
             break;
         if (m_rowStart == m_firstLineEnd)
@@ -101,14 +111,13 @@ CsvReader::Got CsvReader::readRow()
         if (m_ends.empty() && m_firstLineEnd == m_at && isBlank(line))
             beginRow();
         else if (!feed(line))
-            return broken(
-                u"a quote stands in the middle of a quoted field: write it twice, or is one missing before it?"_s);
+            return broken(strayQuote);
     }
     // Half a row is none, even when it happens to look like one.
     if (!m_failure.isEmpty() && !m_complete)
         return Got::End;
     if (!m_complete && csv_fini(m_parser.get(), takeField, takeRowEnd, this) != 0)
-        return broken(u"a quote is opened here and never closed"_s);
+        return broken({"open_quote"_L1, "a quote is opened here and never closed"_L1});
     return m_complete ? finishRow() : Got::End;
 }
 
@@ -161,8 +170,7 @@ void CsvReader::fill()
 bool CsvReader::feed(QByteArrayView bytes)
 {
     for (;;) {
-        const size_t taken =
-            csv_parse(m_parser.get(), bytes.data(), size_t(bytes.size()), takeField, takeRowEnd, this);
+        const size_t taken = csv_parse(m_parser.get(), bytes.data(), size_t(bytes.size()), takeField, takeRowEnd, this);
         bytes = bytes.sliced(qsizetype(taken));
         if (bytes.isEmpty())
             return true;
@@ -181,26 +189,23 @@ bool CsvReader::feed(QByteArrayView bytes)
 CsvReader::Got CsvReader::finishRow()
 {
     if (m_lost && m_expected > 0 && size() != m_expected)
-        return broken(
-            u"this has %1 fields where the header has %2, and follows a broken quote"_s.arg(size()).arg(m_expected));
+        return broken(afterBrokenQuote, {QString::number(size()), QString::number(m_expected)});
     m_lost = false;
     if (m_fieldTooLong)
-        m_problem = u"a field is longer than %1"_s.arg(sizeText(m_limits.field));
+        m_problem = refusal({}, {"long_field"_L1, "a field is longer than %1"_L1}, {sizeText(m_limits.field)});
     else if (!raw().isValidUtf8())
-        m_problem = u"this is not UTF-8; save the file with that encoding"_s;
+        m_problem = refusal({}, {"not_utf8"_L1, "this is not UTF-8; save the file with that encoding"_L1});
     else if (m_expected > 0 && size() > m_expected && m_ends.back() > m_ends[size_t(m_expected) - 1])
-        m_problem =
-            u"there are %1 fields, but the header has %2: does one contain a separator and lack quotes?"_s.arg(size())
-                .arg(m_expected);
+        m_problem = refusal({}, tooManyFields, {QString::number(size()), QString::number(m_expected)});
     else
         return Got::Row;
     return Got::Broken;
 }
 
 /// One missing quote must not take the rest of the file with it: what looks like the next line is read as a row again.
-CsvReader::Got CsvReader::broken(const QString &problem)
+CsvReader::Got CsvReader::broken(const Reason &reason, const QStringList &about)
 {
-    m_problem = problem;
+    m_problem = refusal({}, reason, about);
     m_lost = true;
     skipBehindFirstLine();
     return Got::Broken;

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/base/refusal.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
@@ -20,7 +22,8 @@ namespace holdfast {
 class CsvReader
 {
 public:
-    struct Limits {
+    struct Limits
+    {
         qsizetype field = 256 * 1024; ///< bytes in one field
         qsizetype row = 1024 * 1024;  ///< bytes in one row
     };
@@ -50,7 +53,7 @@ public:
     QByteArrayView field(int index) const;
     /// The bytes of the last row as they stand in the file, as far as they were read.
     QByteArrayView raw() const;
-    const QString &problem() const { return m_problem; }
+    const Error &problem() const { return m_problem; }
     /// Why the device gave no more, if not because it ended.
     const QString &failure() const { return m_failure; }
     qint64 bytesRead() const { return m_bytesRead; }
@@ -64,7 +67,7 @@ private:
     void fill();
     bool feed(QByteArrayView bytes);
     Got finishRow();
-    Got broken(const QString &problem);
+    Got broken(const Reason &reason, const QStringList &about = {});
     void skipBehindFirstLine();
     void resetParser();
     static void takeField(void *bytes, size_t size, void *reader);
@@ -91,7 +94,7 @@ private:
     bool m_complete = false;
     bool m_fieldTooLong = false;
     bool m_lost = false; ///< after a broken quote: which line begins a row is a guess
-    QString m_problem;
+    Error m_problem;
 };
 
 } // namespace holdfast

@@ -67,7 +67,7 @@ Result<FamilyId> FamilyPlan::bySibling(const CatalogRow &row, const QString &sku
     if (known != m_known.products.constEnd())
         return known->values.family;
     if (sibling != sku && !m_skus.contains(sibling) && !m_known.earlierKeys.contains(skuKey(sibling)))
-        return Error::invalid(u"handle"_s, u"no product up to here has the SKU \"%1\""_s.arg(sibling));
+        return refusal(u"handle"_s, {"no_sibling"_L1, "no product up to here has the SKU \"%1\""_L1}, {sibling});
     const FamilyId id = make(row, before);
     m_bySku.insert(sibling, id);
     return id;

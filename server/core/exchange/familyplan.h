@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/base/result.h"
+#include "core/base/refusal.h"
 #include "core/exchange/idset.h"
 #include "core/exchange/known.h"
 
@@ -16,11 +16,13 @@ namespace holdfast {
 class FamilyPlan
 {
 public:
-    struct Place {
+    struct Place
+    {
         FamilyId family;
         bool changed = false; ///< the family was there, and this row changes it
     };
-    struct Family {
+    struct Family
+    {
         FamilyValues values;
         bool isNew = false;
         bool settled = false; ///< a row has said what they share

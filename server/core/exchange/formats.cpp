@@ -26,7 +26,8 @@ Mapper make(const Columns &columns, const Currency &currency)
 }
 
 /// A header that a format is known by.
-struct Signature {
+struct Signature
+{
     CatalogFormat format;
     QLatin1StringView name;
     QStringList (*missing)(const Columns &columns);
@@ -61,8 +62,8 @@ Error notOurs(const Columns &columns, CatalogFormat wanted, qint64 line)
         if (asked(signature, wanted))
             parts << u"%1 lacks %2"_s.arg(signature.name, signature.missing(columns).join(u" and "_s));
     }
-    return Error::invalid(
-        {}, u"line %1: the header is not that of a catalogue: as %2"_s.arg(line).arg(parts.join(u", as "_s)));
+    return refusal({}, {"no_catalogue"_L1, "line %1: the header is not that of a catalogue: as %2"_L1},
+                   {QString::number(line), parts.join(u", as "_s)});
 }
 
 /// Excel's own first line, which says how fields are separated: so does the header.
@@ -70,6 +71,13 @@ bool saysSeparator(QByteArrayView row)
 {
     const QByteArrayView text = row.trimmed();
     return text.size() == 5 && text.startsWith("sep=");
+}
+
+Error brokenHeader(const CsvReader &reader)
+{
+    Error error = reader.problem();
+    error.message = u"line %1: %2"_s.arg(reader.line()).arg(error.message);
+    return error;
 }
 
 Result<Done> readHeader(CsvReader &reader)
@@ -82,8 +90,8 @@ Result<Done> readHeader(CsvReader &reader)
     if (!reader.failure().isEmpty())
         return Error::invalid({}, reader.failure());
     if (got == CsvReader::Got::Broken)
-        return Error::invalid({}, u"line %1: %2"_s.arg(reader.line()).arg(reader.problem()));
-    return Error::invalid({}, u"the file is empty"_s);
+        return brokenHeader(reader);
+    return refusal({}, {"empty_file"_L1, "the file is empty"_L1});
 }
 
 } // namespace
@@ -117,7 +125,7 @@ Result<Mapper> openCatalog(CsvReader &reader, CatalogFormat wanted, const Curren
         if (!best || columns.count() > best->count())
             best = columns;
     }
-    return best ? notOurs(*best, wanted, reader.line()) : Error::invalid({}, reader.problem());
+    return best ? notOurs(*best, wanted, reader.line()) : reader.problem();
 }
 
 } // namespace holdfast

@@ -35,23 +35,16 @@ constexpr auto pause = 1s;
 /// Rows that the database itself refuses, one by one, before that is taken for a failure of the database.
 constexpr int mostOdd = 100;
 
-QString problemText(const ImportOutcome::Refused &refused)
-{
-    const Error &error = refused.error;
-    const QString what = error.field.isEmpty() ? error.message : u"%1: %2"_s.arg(error.field, error.message);
-    return u"line %1: %2"_s.arg(refused.line).arg(what);
-}
-
 /// What a file begins with that is no text at all.
-QString strangeKind(const QByteArray &start)
+std::optional<Reason> strangeKind(const QByteArray &start)
 {
     if (start.startsWith("\x1f\x8b"))
-        return u"the file is compressed; unpack it first, as gunzip does"_s;
+        return Reason{"compressed"_L1, "the file is compressed; unpack it first, as gunzip does"_L1};
     if (start.startsWith("PK\x03\x04"))
-        return u"the file is a spreadsheet or an archive; save the sheet as CSV"_s;
+        return Reason{"spreadsheet"_L1, "the file is a spreadsheet or an archive; save the sheet as CSV"_L1};
     if (start.startsWith("\xff\xfe") || start.startsWith("\xfe\xff"))
-        return u"the file is UTF-16; save it as UTF-8"_s;
-    return {};
+        return Reason{"utf16"_L1, "the file is UTF-16; save it as UTF-8"_L1};
+    return std::nullopt;
 }
 
 bool worthAnotherTry(const Error &error)
@@ -60,6 +53,16 @@ bool worthAnotherTry(const Error &error)
 }
 
 } // namespace
+
+QStringList ImportReport::problems() const
+{
+    QStringList lines;
+    for (const auto &[line, error] : refused) {
+        const QString what = error.field.isEmpty() ? error.message : u"%1: %2"_s.arg(error.field, error.message);
+        lines.append(u"line %1: %2"_s.arg(line).arg(what));
+    }
+    return lines;
+}
 
 Importer::Importer(const Database &database, Writer &writer, const Clock &clock, ImportOptions options)
     : m_database(database), m_writer(writer), m_clock(clock), m_options(std::move(options)), m_batchRows(firstBatch)
@@ -77,8 +80,8 @@ ImportReport Importer::run(QIODevice &input, const std::atomic_bool &cancelled)
 {
     m_cancelled = &cancelled;
     try {
-        if (const QString strange = strangeKind(input.peek(4)); !strange.isEmpty()) {
-            m_report.failure = Error::invalid({}, strange);
+        if (const auto strange = strangeKind(input.peek(4))) {
+            m_report.failure = refusal({}, *strange);
             return m_report;
         }
         if (m_options.dryRun)
@@ -101,7 +104,7 @@ void Importer::readRows(CsvReader &reader, RowMapper &mapper)
 {
     for (auto got = reader.next(); got != CsvReader::Got::End && !stopped(); got = reader.next()) {
         if (got == CsvReader::Got::Broken)
-            m_batch.refused.append({reader.line(), Error::invalid({}, reader.problem())});
+            m_batch.refused.append({reader.line(), reader.problem()});
         else
             takeRow(reader, mapper);
         ++m_rows;
@@ -160,7 +163,8 @@ void Importer::settle(const Rows &rows, Answer answer)
         m_report.failure = answer.error();
     } else if (rows.size() == 1) {
         ++m_odd;
-        m_refused.append({rows.constFirst().line, Error::invalid({}, u"the database refuses it; the log says why"_s)});
+        m_refused.append({rows.constFirst().line,
+                          refusal({}, {"database_refuses"_L1, "the database refuses it; the log says why"_L1})});
     } else {
         const qsizetype half = rows.size() / 2;
         for (const Rows &part : {rows.first(half), rows.sliced(half)}) {
@@ -214,8 +218,8 @@ void Importer::report(const Batch &batch)
     std::sort(refused.begin(), refused.end(), [](const Refused &a, const Refused &b) { return a.line < b.line; });
     m_report.skipped += refused.size();
     for (const Refused &one : std::as_const(refused)) {
-        if (m_report.problems.size() < ImportReport::mostProblems)
-            m_report.problems.append(problemText(one));
+        if (m_report.refused.size() < ImportReport::mostRefused)
+            m_report.refused.append(one);
     }
     m_report.lastLine = std::max(m_report.lastLine, batch.lastLine);
 }

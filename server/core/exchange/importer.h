@@ -20,7 +20,8 @@ namespace holdfast {
 class CsvReader;
 class Rehearsal;
 
-struct ImportOptions {
+struct ImportOptions
+{
     CatalogFormat format = CatalogFormat::Auto;
     bool dryRun = false; ///< says what would happen, changes nothing
     QString source;      ///< what the file is called, for the records
@@ -28,18 +29,21 @@ struct ImportOptions {
 };
 
 /// What an import did, or a dry run would have done.
-struct ImportReport {
-    static constexpr qsizetype mostProblems = 100;
+struct ImportReport
+{
+    static constexpr qsizetype mostRefused = 100;
 
     qint64 created = 0;
     qint64 changed = 0;
     qint64 unchanged = 0;
     qint64 skipped = 0;
-    QStringList problems; ///< like `line 17: price: "abc" is not an amount`; the first ones only
-    qint64 lastLine = 0;  ///< products in lines up to this one have been dealt with
+    QList<ImportOutcome::Refused> refused; ///< the first ones only
+    qint64 lastLine = 0;                   ///< products in lines up to this one have been dealt with
     bool cancelled = false;
     std::optional<Error> failure; ///< why it ended early, or never began
 
+    /// What is refused, in English: like `line 17: price: "abc" is not an amount`.
+    QStringList problems() const;
     /// The whole file was dealt with, and every row was good.
     bool clean() const { return !failure && !cancelled && skipped == 0; }
 };
@@ -68,7 +72,8 @@ private:
     using Answer = Result<ImportOutcome>;
 
     /// Rows of the file that belong to one transaction.
-    struct Batch {
+    struct Batch
+    {
         Rows rows;
         QList<Refused> refused;
         qint64 bytes = 0;

@@ -29,20 +29,26 @@ Error standsTwice(const CatalogRow &row)
 {
     const QString field = row.keyField();
     if (field == "title"_L1)
-        return Error::invalid(field,
-                              u"\"%1\" stands in an earlier line, too; a sku would tell them apart"_s.arg(row.title));
+        return refusal(field,
+                       {"twice_by_content"_L1, "\"%1\" stands in an earlier line, too; a sku would tell them apart"_L1},
+                       {row.title});
     if (field == "handle"_L1)
-        return Error::invalid(field, u"\"%1\" with these options stands in an earlier line, too"_s.arg(*row.handle));
+        return refusal(field, {"twice_by_options"_L1, "\"%1\" with these options stands in an earlier line, too"_L1},
+                       {*row.handle});
     const QString key = row.sku ? *row.sku : **row.barcode;
-    return Error::invalid(field, u"the product \"%1\" stands in an earlier line, too"_s.arg(key));
+    return refusal(field, {"twice"_L1, "the product \"%1\" stands in an earlier line, too"_L1}, {key});
 }
 
 class Planner
 {
 public:
     Planner(const QList<CatalogRow> &rows, const Known &known, const SeenIds &seen)
-        : m_rows(rows), m_known(known), m_seen(seen), m_families(rows, known, seen.families), m_taken(known.earlierKeys)
-        , m_last(known.lastProduct)
+        : m_rows(rows),
+          m_known(known),
+          m_seen(seen),
+          m_families(rows, known, seen.families),
+          m_taken(known.earlierKeys),
+          m_last(known.lastProduct)
     {
     }
 
@@ -130,8 +136,9 @@ Result<std::optional<ProductId>> Planner::lookUp(int index) const
     const CatalogRow &row = m_rows[index];
     const QList<ProductId> matches = m_known.byKey.value(index);
     if (matches.size() > 1)
-        return Error::invalid(
-            row.keyField(), u"%1 products of the shop match; a sku would say which one is meant"_s.arg(matches.size()));
+        return refusal(row.keyField(),
+                       {"ambiguous"_L1, "%1 products of the shop match; a sku would say which one is meant"_L1},
+                       {QString::number(matches.size())});
     if (!matches.isEmpty())
         return std::optional(matches.constFirst());
     const auto id = m_known.bySku.constFind(row.lastingSku());
@@ -141,10 +148,10 @@ Result<std::optional<ProductId>> Planner::lookUp(int index) const
 Result<Done> Planner::check(const CatalogRow &row, const KnownProduct *before) const
 {
     if (row.taxClass && !m_known.taxClasses.contains(*row.taxClass))
-        return Error::invalid(u"tax_class"_s, u"there is no tax class \"%1\""_s.arg(*row.taxClass));
+        return refusal(u"tax_class"_s, {"no_tax_class"_L1, "there is no tax class \"%1\""_L1}, {*row.taxClass});
     if (before && row.onHand && *row.onHand < before->held)
-        return Error::invalid(u"on_hand"_s,
-                              u"%1 is less than the %2 that are held"_s.arg(row.onHand->value).arg(before->held.value));
+        return refusal(u"on_hand"_s, {"below_held"_L1, "%1 is less than the %2 that are held"_L1},
+                       {QString::number(row.onHand->value), QString::number(before->held.value)});
     return Done{};
 }
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/base/result.h"
+#include "core/base/refusal.h"
 #include "core/exchange/idset.h"
 #include "core/exchange/known.h"
 
@@ -15,8 +15,10 @@
 namespace holdfast {
 
 /// What became of a batch of rows.
-struct ImportOutcome {
-    struct Refused {
+struct ImportOutcome
+{
+    struct Refused
+    {
         qint64 line = 0;
         Error error;
     };
@@ -31,8 +33,10 @@ struct ImportOutcome {
 };
 
 /// What has to be written so that the shop has what a batch of rows says.
-struct ImportPlan {
-    struct Movement {
+struct ImportPlan
+{
+    struct Movement
+    {
         ProductId product;
         qint64 delta = 0;
         bool isNew = false;

@@ -18,6 +18,12 @@ namespace holdfast {
 
 namespace {
 
+constexpr Reason tooLong{"too_long"_L1, "it has more than %1 characters"_L1};
+constexpr Reason tooMany{"too_many"_L1, "\"%1\" is more than a shelf can hold"_L1};
+constexpr Reason notWhole{"not_whole"_L1, "\"%1\" is not a whole number"_L1};
+constexpr Reason noUnit{"no_unit"_L1,
+                        "\"%1\" is no unit; write piece, g, ml, or how many a price is for, like 100 g"_L1};
+
 bool hasControlCharacters(const QString &text)
 {
     return std::any_of(text.begin(), text.end(),
@@ -52,9 +58,9 @@ Said<Text> RowFields::text(int column, QLatin1StringView name, qsizetype longest
     if (text.isEmpty())
         return Text();
     if (text.size() > longest)
-        complain(name, u"it has more than %1 characters"_s.arg(longest));
+        complain(name, tooLong, {QString::number(longest)});
     else if (hasControlCharacters(text))
-        complain(name, u"it has control characters"_s);
+        complain(name, {"control_characters"_L1, "it has control characters"_L1});
     return Text(std::move(text));
 }
 
@@ -70,7 +76,7 @@ Said<Text> RowFields::prose(int column, QLatin1StringView name)
         return said;
     QString plain = plainText(**said);
     if (plain.size() > longestDescription)
-        complain(name, u"it has more than %1 characters"_s.arg(longestDescription));
+        complain(name, tooLong, {QString::number(longestDescription)});
     return plain.isEmpty() ? Text() : Text(std::move(plain));
 }
 
@@ -78,7 +84,7 @@ QString RowFields::title(int column)
 {
     const QString title = textIfAny(column, "title"_L1, longestTitle).value_or(QString());
     if (title.trimmed().isEmpty())
-        complain("title"_L1, u"it is missing"_s);
+        complain("title"_L1, missing);
     return title;
 }
 
@@ -86,13 +92,13 @@ Money RowFields::price(int column, const Currency &currency)
 {
     const QString text = column == Columns::none ? QString() : cell(column);
     if (text.isEmpty()) {
-        complain("price"_L1, u"it is missing"_s);
+        complain("price"_L1, missing);
         return {};
     }
     const auto price = parseMoney(text, currency);
     if (price)
         return *price;
-    complain("price"_L1, price.error().message);
+    note(price.error());
     return {};
 }
 
@@ -103,10 +109,9 @@ Said<Quantity> RowFields::onHand(int column, bool belowZeroIsZero)
         return std::nullopt;
     const auto count = parseCount(text);
     if (!count || *count > mostOnHand)
-        complain("on_hand"_L1, count ? u"\"%1\" is more than a shelf can hold"_s.arg(text.left(40))
-                                     : u"\"%1\" is not a whole number"_s.arg(text.left(40)));
+        complain("on_hand"_L1, count ? tooMany : notWhole, {text.left(40)});
     else if (*count < 0 && !belowZeroIsZero)
-        complain("on_hand"_L1, u"\"%1\" is less than nothing"_s.arg(text.left(40)));
+        complain("on_hand"_L1, {"below_zero"_L1, "\"%1\" is less than nothing"_L1}, {text.left(40)});
     return Quantity{std::max<qint64>(count.value_or(0), 0)};
 }
 
@@ -118,7 +123,7 @@ Said<bool> RowFields::boolean(int column, QLatin1StringView name)
     static const QStringList yes{u"true"_s, u"yes"_s, u"1"_s};
     static const QStringList no{u"false"_s, u"no"_s, u"0"_s};
     if (!yes.contains(text) && !no.contains(text))
-        complain(name, u"\"%1\" is neither true nor false"_s.arg(text.left(40)));
+        complain(name, {"neither_true_nor_false"_L1, "\"%1\" is neither true nor false"_L1}, {text.left(40)});
     return yes.contains(text);
 }
 
@@ -129,15 +134,19 @@ Said<Measure> RowFields::measure(int column)
         return std::nullopt;
     const auto measure = parseMeasure(text);
     if (!measure)
-        complain("unit"_L1,
-                 u"\"%1\" is no unit; write piece, g, ml, or how many a price is for, like 100 g"_s.arg(text.left(40)));
+        complain("unit"_L1, noUnit, {text.left(40)});
     return measure;
 }
 
-void RowFields::complain(QLatin1StringView name, const QString &message)
+void RowFields::complain(QLatin1StringView name, const Reason &reason, const QStringList &about)
+{
+    note(refusal(name, reason, about));
+}
+
+void RowFields::note(const Error &error)
 {
     if (!m_problem)
-        m_problem = Error::invalid(name, message);
+        m_problem = error;
 }
 
 } // namespace holdfast

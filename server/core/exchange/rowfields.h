@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/base/result.h"
+#include "core/base/refusal.h"
 #include "core/exchange/catalogrow.h"
 
 namespace holdfast {
@@ -15,6 +15,7 @@ class CsvReader;
 class RowFields
 {
 public:
+    static constexpr Reason missing{QLatin1StringView("missing"), QLatin1StringView("it is missing")};
     static constexpr qsizetype longestTitle = 500;
     static constexpr qsizetype longestCode = 200;
     static constexpr qsizetype longestDescription = 20'000;
@@ -37,10 +38,11 @@ public:
     Said<bool> boolean(int column, QLatin1StringView name);
     Said<Measure> measure(int column);
 
-    void complain(QLatin1StringView name, const QString &message);
+    void complain(QLatin1StringView name, const Reason &reason, const QStringList &about = {});
     const std::optional<Error> &problem() const { return m_problem; }
 
 private:
+    void note(const Error &error);
     QString cell(int column) const;
 
     const CsvReader &m_row;

@@ -35,18 +35,25 @@ qsizetype lengthOf(const Said<Text> &text)
 } // namespace
 
 ShopifyRows::ShopifyRows(const Columns &columns, const Currency &currency)
-    : m_currency(currency), m_handle(either(columns, "url handle"_L1, "handle"_L1)), m_title(columns.find("title"_L1))
-    , m_description(either(columns, "description"_L1, "body (html)"_L1)), m_vendor(columns.find("vendor"_L1))
-    , m_type(columns.find("type"_L1)), m_category(columns.find("product category"_L1))
-    , m_published(either(columns, "published on online store"_L1, "published"_L1)), m_status(columns.find("status"_L1))
-    , m_optionNames{columns.find("option1 name"_L1), columns.find("option2 name"_L1), columns.find("option3 name"_L1)}
-    , m_options{columns.find("option1 value"_L1), columns.find("option2 value"_L1), columns.find("option3 value"_L1)}
-    , m_sku(either(columns, "sku"_L1, "variant sku"_L1)), m_barcode(either(columns, "barcode"_L1, "variant barcode"_L1))
-    , m_price(either(columns, "price"_L1, "variant price"_L1))
-    , m_taxable(either(columns, "charge tax"_L1, "variant taxable"_L1))
-    , m_quantity(either(columns, "inventory quantity"_L1, "variant inventory qty"_L1))
-    , m_image(either(columns, "product image url"_L1, "image src"_L1))
-    , m_variantImage(either(columns, "variant image url"_L1, "variant image"_L1)), m_heads(keptCharacters)
+    : m_currency(currency),
+      m_handle(either(columns, "url handle"_L1, "handle"_L1)),
+      m_title(columns.find("title"_L1)),
+      m_description(either(columns, "description"_L1, "body (html)"_L1)),
+      m_vendor(columns.find("vendor"_L1)),
+      m_type(columns.find("type"_L1)),
+      m_category(columns.find("product category"_L1)),
+      m_published(either(columns, "published on online store"_L1, "published"_L1)),
+      m_status(columns.find("status"_L1)),
+      m_optionNames{columns.find("option1 name"_L1), columns.find("option2 name"_L1), columns.find("option3 name"_L1)},
+      m_options{columns.find("option1 value"_L1), columns.find("option2 value"_L1), columns.find("option3 value"_L1)},
+      m_sku(either(columns, "sku"_L1, "variant sku"_L1)),
+      m_barcode(either(columns, "barcode"_L1, "variant barcode"_L1)),
+      m_price(either(columns, "price"_L1, "variant price"_L1)),
+      m_taxable(either(columns, "charge tax"_L1, "variant taxable"_L1)),
+      m_quantity(either(columns, "inventory quantity"_L1, "variant inventory qty"_L1)),
+      m_image(either(columns, "product image url"_L1, "image src"_L1)),
+      m_variantImage(either(columns, "variant image url"_L1, "variant image"_L1)),
+      m_heads(keptCharacters)
 {
 }
 
@@ -63,8 +70,10 @@ Result<std::optional<CatalogRow>> ShopifyRows::map(const CsvReader &csv)
     CatalogRow row;
     row.line = csv.line();
     row.handle = fields.textIfAny(m_handle, "handle"_L1);
-    if (!row.handle || row.handle->startsWith(siblingPrefix))
-        fields.complain("handle"_L1, row.handle ? u"it cannot begin with \"sku:\""_s : u"it is missing"_s);
+    if (!row.handle)
+        fields.complain("handle"_L1, RowFields::missing);
+    else if (row.handle->startsWith(siblingPrefix))
+        fields.complain("handle"_L1, {"begins_with_sku"_L1, "it cannot begin with \"sku:\""_L1});
     const Text title = fields.textIfAny(m_title, "title"_L1, RowFields::longestTitle);
     if (title && row.handle) {
         auto *head = new Head(readHead(fields, *title));
@@ -75,7 +84,8 @@ Result<std::optional<CatalogRow>> ShopifyRows::map(const CsvReader &csv)
     if (const Head *head = m_heads.object(row.handle.value_or(QString())))
         takeHead(row, *head);
     else
-        fields.complain("title"_L1, u"it is missing, and no row before has one for this handle"_s);
+        fields.complain("title"_L1,
+                        {"no_title_so_far"_L1, "it is missing, and no row before has one for this handle"_L1});
 
     takeOptions(row, fields);
     row.sku = fields.textIfAny(m_sku, "sku"_L1);

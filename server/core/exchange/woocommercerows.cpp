@@ -44,14 +44,24 @@ QString idHandle(const QString &id)
 } // namespace
 
 WooCommerceRows::WooCommerceRows(const Columns &columns, const Currency &currency)
-    : m_currency(currency), m_id(columns.find("id"_L1)), m_type(columns.find("type"_L1)), m_sku(columns.find("sku"_L1))
-    , m_barcode(columns.find("gtin, upc, ean, or isbn"_L1)), m_name(columns.find("name"_L1))
-    , m_published(columns.find("published"_L1)), m_shortDescription(columns.find("short description"_L1))
-    , m_description(columns.find("description"_L1)), m_taxStatus(columns.find("tax status"_L1))
-    , m_taxClass(columns.find("tax class"_L1)), m_stock(columns.find("stock"_L1))
-    , m_price(columns.find("regular price"_L1)), m_categories(columns.find("categories"_L1))
-    , m_brands(columns.find("brands"_L1)), m_images(columns.find("images"_L1)), m_parent(columns.find("parent"_L1))
-    , m_parents(keptCharacters)
+    : m_currency(currency),
+      m_id(columns.find("id"_L1)),
+      m_type(columns.find("type"_L1)),
+      m_sku(columns.find("sku"_L1)),
+      m_barcode(columns.find("gtin, upc, ean, or isbn"_L1)),
+      m_name(columns.find("name"_L1)),
+      m_published(columns.find("published"_L1)),
+      m_shortDescription(columns.find("short description"_L1)),
+      m_description(columns.find("description"_L1)),
+      m_taxStatus(columns.find("tax status"_L1)),
+      m_taxClass(columns.find("tax class"_L1)),
+      m_stock(columns.find("stock"_L1)),
+      m_price(columns.find("regular price"_L1)),
+      m_categories(columns.find("categories"_L1)),
+      m_brands(columns.find("brands"_L1)),
+      m_images(columns.find("images"_L1)),
+      m_parent(columns.find("parent"_L1)),
+      m_parents(keptCharacters)
 {
     for (int i = 1;; ++i) {
         const QByteArray name = "attribute " + QByteArray::number(i);
@@ -88,7 +98,7 @@ Result<std::optional<CatalogRow>> WooCommerceRows::map(const CsvReader &csv)
     else if (!row.sku && !row.barcode.value_or(std::nullopt) && id)
         row.handle = idHandle(*id);
     if (row.title.trimmed().isEmpty())
-        fields.complain("title"_L1, u"it is missing"_s);
+        fields.complain("title"_L1, RowFields::missing);
     row.price = fields.price(m_price, m_currency);
     row.onHand = fields.onHand(m_stock, true);
     if (fields.problem())
@@ -106,7 +116,8 @@ WooCommerceRows::Kind WooCommerceRows::kindOf(RowFields &fields) const
         if (word == "variation"_L1)
             return Kind::Variation;
         if (word == "grouped"_L1 || word == "external"_L1) {
-            fields.complain("type"_L1, u"a product of the type \"%1\" cannot be sold here"_s.arg(word));
+            fields.complain("type"_L1, {"unsellable"_L1, "a product of the type \"%1\" cannot be sold here"_L1},
+                            {word});
             return Kind::Unsellable;
         }
     }
@@ -147,7 +158,7 @@ void WooCommerceRows::takeParent(CatalogRow &row, RowFields &fields)
 {
     const Text name = fields.textIfAny(m_parent, "parent"_L1);
     if (!name) {
-        fields.complain("parent"_L1, u"a variation must say what it is one of"_s);
+        fields.complain("parent"_L1, {"no_parent"_L1, "a variation must say what it is one of"_L1});
         return;
     }
     takeAttributes(row, fields);
@@ -166,7 +177,7 @@ void WooCommerceRows::takeParent(CatalogRow &row, RowFields &fields)
             row.taxClass = parent->taxClass;
     }
     if (row.handle && row.handle->startsWith(siblingPrefix))
-        fields.complain("parent"_L1, u"the parent's SKU cannot begin with \"sku:\""_s);
+        fields.complain("parent"_L1, {"parent_begins_with_sku"_L1, "the parent's SKU cannot begin with \"sku:\""_L1});
 }
 
 /// A variation's row names the attributes that it differs in; one without a value stands for any.
@@ -180,7 +191,8 @@ void WooCommerceRows::takeAttributes(CatalogRow &row, RowFields &fields) const
         if (!name)
             continue;
         if (count == optionCount) {
-            fields.complain("options"_L1, u"a product can differ in %1 options at most"_s.arg(optionCount));
+            fields.complain("options"_L1, {"too_many_options"_L1, "a product can differ in %1 options at most"_L1},
+                            {QString::number(optionCount)});
             return;
         }
         row.optionNames[count] = name;

@@ -11,7 +11,12 @@
 #include <QStandardPaths>
 #include <QThread>
 
+#include <algorithm>
 #include <utility>
+
+#ifdef Q_OS_UNIX
+#include <time.h>
+#endif
 
 using namespace Qt::StringLiterals;
 
@@ -51,6 +56,17 @@ ShopSettings settingsOf(Connection &connection)
 {
     const OwnSql own;
     return ShopSettings::load(connection);
+}
+
+/// What this thread has worked, in ms of a processor; 0 where that is not known.
+double worked()
+{
+#ifdef Q_OS_UNIX
+    timespec time{};
+    if (::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time) == 0)
+        return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
+#endif
+    return 0;
 }
 
 } // namespace
@@ -98,7 +114,7 @@ void UiShop::open()
 bool UiShop::openAndWait()
 {
     open();
-    return QTest::qWaitFor([this] { return window->products() || window->firstRun(); }, 20'000);
+    return QTest::qWaitFor([this] { return window->currentView() || window->firstRun(); }, 20'000);
 }
 
 void UiShop::close()
@@ -169,12 +185,20 @@ Watchdog::Watchdog()
     QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] {
         // The timer itself is due every 5 ms; what is beyond was a block.
         m_worst = std::max(m_worst, m_since.restart() - 5);
+        const double before = std::exchange(m_worked, worked());
+        m_worstAtWork = std::max(m_worstAtWork, m_worked - before);
     });
+    m_worked = worked();
     m_since.start();
     m_timer.start(5);
 }
 
 Watchdog::~Watchdog() = default;
+
+QByteArray Watchdog::text() const
+{
+    return QByteArray::number(m_worst) + " ms, the most work in a turn " + QByteArray::number(m_worstAtWork, 'f', 1) + " ms";
+}
 
 qint64 memoryInUse()
 {

@@ -91,19 +91,24 @@ public:
     std::unique_ptr<app::Session> session;
 };
 
-/// While it lives, notes the longest time in which this thread's event loop did not turn.
+/// While it lives, notes the longest time in which this thread's event loop did not turn; and the longest that it worked
+/// itself meanwhile, since on a busy machine it also waits for a processor.
 class Watchdog
 {
 public:
     Watchdog();
     ~Watchdog();
     qint64 worstMs() const { return m_worst; }
-    void reset() { m_worst = 0; }
+    /// Both, in words.
+    QByteArray text() const;
+    void reset() { m_worst = 0, m_worstAtWork = 0; }
 
 private:
     QTimer m_timer;
     QElapsedTimer m_since;
     qint64 m_worst = 0;
+    double m_worked = 0; ///< by this thread until the last turn, in ms of a processor
+    double m_worstAtWork = 0;
 };
 
 /// Memory of this process in use, in kB; 0 where that is not known.

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/http.h"
+#include "support/uishop.h"
+#include "ui/catalog/productsview.h"
+#include "ui/holds/holdsview.h"
+
+#include <QThread>
+
+#include <atomic>
+#include <vector>
+
+using namespace Qt::StringLiterals;
+using namespace holdfast;
+using namespace holdfast::ui;
+using namespace holdfast::test;
+
+namespace {
+
+constexpr int products = 20'000;
+
+/// Shoppers in another thread who put things into their carts over HTTP, many at once, until they are told to stop.
+class Shoppers : public QThread
+{
+public:
+    static constexpr int count = 64;
+
+    explicit Shoppers(quint16 port) : m_port(port) {}
+    ~Shoppers() override { stop(); }
+    void stop()
+    {
+        m_stopped = true;
+        wait();
+    }
+    qint64 held() const { return m_held; }
+    qint64 refused() const { return m_refused; }
+
+protected:
+    void run() override
+    {
+        std::vector<TestShopper> shoppers;
+        std::vector<HttpClient> clients;
+        for (int i = 0; i < count; ++i) {
+            shoppers.push_back(makeShopper(m_port));
+            clients.emplace_back(m_port, shoppers.back().token);
+        }
+        for (qint64 asked = 0; !m_stopped;) {
+            for (size_t i = 0; i < clients.size(); ++i, ++asked) {
+                // Those that have stock, see UiShop::addMany().
+                const QByteArray product = QByteArray::number(10 + 10 * (asked * 7919 % (products / 10 - 1)));
+                clients[i].write("POST", shoppers[i].items(), "{\"product_id\":\"" + product + "\",\"quantity\":1}", {});
+            }
+            for (HttpClient &client : clients)
+                ++(client.read().status == 200 ? m_held : m_refused);
+        }
+    }
+
+private:
+    const quint16 m_port;
+    std::atomic_bool m_stopped{false};
+    std::atomic<qint64> m_held{0};
+    std::atomic<qint64> m_refused{0};
+};
+
+} // namespace
+
+/// The window works while its server holds units for many shoppers over real HTTP. How many a second, and how long the
+/// window was blocked, is printed; that it shows what is held, and goes on being used, is asserted.
+class LoadTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void nobodyLooksAtHolds();
+    void holdsAreWatched();
+    void aHoldIsWatched();
+    void cleanupTestCase() { m_shop.reset(); }
+
+private:
+    /// Lets shoppers in for some seconds and does something meanwhile, again and again.
+    void letIn(const char *what, const std::function<void(int)> &doing);
+
+    std::unique_ptr<UiShop> m_shop;
+};
+
+void LoadTest::initTestCase()
+{
+    ServerWish wish;
+    wish.listen = u"127.0.0.1:0"_s;
+    m_shop = std::make_unique<UiShop>(wish);
+    m_shop->addOwner();
+    m_shop->addMany(products);
+    QVERIFY(m_shop->openAndWait());
+    QTRY_COMPARE(m_shop->session->web().state(), Server::State::Listening);
+    QTRY_VERIFY(m_shop->window->products()->model().rowCount() > 0);
+}
+
+void LoadTest::letIn(const char *what, const std::function<void(int)> &doing)
+{
+    constexpr int seconds = 4;
+    Shoppers shoppers(quint16(QUrl(m_shop->session->web().url()).port()));
+    shoppers.start();
+    QTRY_VERIFY_WITH_TIMEOUT(shoppers.held() > 0, 30'000);
+    const qint64 before = shoppers.held();
+    Watchdog watchdog;
+    QElapsedTimer timer;
+    timer.start();
+    for (int turn = 0; timer.elapsed() < seconds * 1000; ++turn) {
+        doing(turn);
+        QTest::qWait(20);
+    }
+    const qint64 rate = (shoppers.held() - before) * 1000 / timer.elapsed();
+    qInfo("%s: %lld holds a second over HTTP, worst block %s", what, rate, watchdog.text().constData());
+    shoppers.stop();
+    QVERIFY(rate > 0);
+    QCOMPARE(shoppers.refused(), 0);
+}
+
+void LoadTest::nobodyLooksAtHolds()
+{
+    m_shop->window->showView(0);
+    ProductGrid &grid = m_shop->window->products()->grid();
+    grid.setFocus();
+    letIn("while products are scrolled", [&grid](int turn) {
+        QTest::keyClick(&grid, turn % 60 < 40 ? Qt::Key_PageDown : Qt::Key_PageUp);
+    });
+    QVERIFY(m_shop->window->products()->model().rowCount() > 0);
+}
+
+void LoadTest::holdsAreWatched()
+{
+    m_shop->window->showView(1);
+    HoldModel &model = m_shop->window->holds()->model();
+    letIn("while holds are watched", [](int) {});
+    QVERIFY(model.rowCount() >= HoldModel::pageRows);
+    // The next to run out first.
+    for (int row = 1; row < model.rowCount(); ++row)
+        QVERIFY(model.at(row - 1)->expires <= model.at(row)->expires);
+}
+
+/// With one in the pane, as many in the list as it ever shows, and the first one released now and then.
+void LoadTest::aHoldIsWatched()
+{
+    HoldsView &view = *m_shop->window->holds();
+    QTRY_VERIFY((view.grid().scrollToBottom(), view.model().rowCount() == HoldModel::mostRows || view.model().isWhole()));
+    QVERIFY(view.model().rowCount() > 5 * HoldModel::pageRows);
+    view.grid().setCurrentIndex(view.model().index(3, 0));
+    QTRY_VERIFY(view.details());
+    const HeldRow watched = *view.model().at(3);
+    letIn("while one hold is watched and others are released", [&view](int turn) {
+        if (turn % 25 == 0)
+            view.release(0);
+        QTest::keyClick(&view.grid(), turn % 50 < 25 ? Qt::Key_PageDown : Qt::Key_PageUp);
+    });
+    QVERIFY(view.details());
+    QVERIFY(view.model().at(0)->expires >= watched.since);
+}
+
+QTEST_MAIN(LoadTest)
+#include "tst_load.moc"

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/activity/activityview.h"
+#include "ui/catalog/productsview.h"
+#include "ui/holds/holdsview.h"
+#include "ui/mainwindow.h"
+#include "ui/settings/settingsview.h"
+
+#include <QSettings>
+#include <QStackedWidget>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace holdfast::ui {
+
+namespace {
+
+/// As they stand in the side bar.
+enum Place { Products, Holds, Activity, Settings, placeCount };
+
+} // namespace
+
+/// A step each, so that the window answers meanwhile: what was there last first, then the views behind it.
+void MainWindow::showShop()
+{
+    m_views = QList<View *>(placeCount, nullptr);
+    const int first = std::clamp(QSettings().value(u"window/view"_s).toInt(), 0, placeCount - 1);
+    prepare(first);
+    m_steps.add(this, [this] { showSurroundings(); });
+    m_steps.add(this, [this, first] {
+        // Somebody may have gone elsewhere by now.
+        if (!currentView())
+            showView(first);
+        delete std::exchange(m_firstRun, nullptr);
+    });
+    for (int index = 0; index < placeCount; ++index) {
+        if (index != first)
+            prepare(index);
+    }
+}
+
+void MainWindow::showSurroundings()
+{
+    m_side->show();
+    m_top->show();
+    for (QAction *action : std::as_const(m_shopActions))
+        action->setEnabled(true);
+}
+
+void MainWindow::prepare(int index)
+{
+    m_steps.add(this, [this, index] { view(index); });
+}
+
+View *MainWindow::view(int index)
+{
+    if (index >= m_views.size())
+        return nullptr;
+    View *&view = m_views[index];
+    if (!view) {
+        view = makeView(index);
+        m_stack->addWidget(view);
+        connect(view, &View::said, this, &MainWindow::say);
+    }
+    return view;
+}
+
+View *MainWindow::makeView(int index)
+{
+    switch (index) {
+    case Holds:
+        return new HoldsView(*m_desk, m_steps);
+    case Activity:
+        return makeActivity();
+    case Settings:
+        return makeSettings();
+    default:
+        return makeProducts();
+    }
+}
+
+ProductsView *MainWindow::makeProducts()
+{
+    auto *view = new ProductsView(*m_desk, m_steps);
+    connect(view, &ProductsView::holdsWanted, this, [this](ProductId product, const QString &title) {
+        showView(Holds);
+        holds()->showProduct(product, title);
+    });
+    connect(view, &ProductsView::importWanted, this, &MainWindow::startImport);
+    return view;
+}
+
+ActivityView *MainWindow::makeActivity()
+{
+    auto *view = new ActivityView(*m_desk);
+    connect(view, &ActivityView::productWanted, this, [this](ProductId product) {
+        showView(Products);
+        products()->open(product);
+    });
+    return view;
+}
+
+SettingsView *MainWindow::makeSettings()
+{
+    auto *view = new SettingsView(*m_desk, m_steps);
+    connect(view, &SettingsView::openDatabaseWanted, this, &MainWindow::openDatabaseWanted);
+    return view;
+}
+
+ProductsView *MainWindow::products()
+{
+    return static_cast<ProductsView *>(view(Products));
+}
+
+HoldsView *MainWindow::holds()
+{
+    return static_cast<HoldsView *>(view(Holds));
+}
+
+ActivityView *MainWindow::activity()
+{
+    return static_cast<ActivityView *>(view(Activity));
+}
+
+SettingsView *MainWindow::settings()
+{
+    return static_cast<SettingsView *>(view(Settings));
+}
+
+} // namespace holdfast::ui
