@@ -6,7 +6,6 @@
 #include "app/serveroptions.h"
 #include "app/terminal.h"
 
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
