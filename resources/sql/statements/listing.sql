@@ -58,3 +58,15 @@ ORDER BY title COLLATE NOCASE, id LIMIT ?;
 
 -- name: price_history_of
 SELECT price, changed_at, actor FROM price_history WHERE product_id = ? ORDER BY changed_at DESC, id DESC LIMIT ?;
+
+-- Among the newest entries those that were not a product's first, with the price before.
+
+-- name: prices_changed_lately
+SELECT product_id, earlier
+FROM (SELECT n.id, n.product_id,
+             (SELECT b.price FROM price_history b
+              WHERE b.product_id = n.product_id AND b.changed_at <= n.changed_at AND b.id < n.id
+              ORDER BY b.changed_at DESC, b.id DESC LIMIT 1) AS earlier
+      FROM (SELECT id, product_id, changed_at FROM price_history ORDER BY id DESC LIMIT ?) n) changed
+WHERE earlier IS NOT NULL
+ORDER BY id DESC;

@@ -65,6 +65,22 @@ UPDATE entry SET bucket = p.bucket FROM popularity p WHERE p.id = entry.id AND e
 -- name: index_popularity_lower
 UPDATE entry SET bucket = 0 WHERE bucket < 0 AND id NOT IN (SELECT id FROM popularity);
 
+-- name: search_entry
+SELECT id, family_id, sku, barcode, title, option1_name, option2_name, option3_name, option1, option2, option3, brand,
+       category, unit, price_per, price, available, image_url, bucket
+FROM entry
+WHERE id = ?;
+
+-- Each department once, by leaps from one to the next: the catalogue's size does not matter.
+
+-- name: search_departments
+WITH RECURSIVE found (name) AS (
+    SELECT min(department) FROM entry
+    UNION ALL
+    SELECT (SELECT min(department) FROM entry WHERE department > found.name) FROM found WHERE found.name IS NOT NULL
+)
+SELECT name FROM found WHERE name IS NOT NULL LIMIT ?;
+
 -- name: search_browse
 SELECT id, family_id, sku, barcode, title, option1_name, option2_name, option3_name, option1, option2, option3, brand,
        category, unit, price_per, price, available, image_url, bucket

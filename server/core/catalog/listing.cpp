@@ -5,6 +5,8 @@
 
 #include "core/db/connection.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <limits>
 
@@ -169,6 +171,21 @@ QList<PricePoint> priceHistory(Connection &connection, ProductId product, int li
     while (rows.next())
         points.append({rows.money(0), rows.instant(1), rows.optionalText(2)});
     return points;
+}
+
+QList<ChangedPrice> changedLately(Connection &connection, int most)
+{
+    constexpr int entries = 200;
+    QList<ChangedPrice> changed;
+    QSet<ProductId> seen;
+    Rows rows = connection.run("prices_changed_lately"_L1, entries);
+    while (rows.next() && changed.size() < most) {
+        const ProductId product{rows.integer(0)};
+        if (!seen.contains(product))
+            changed.append({product, rows.money(1)});
+        seen.insert(product);
+    }
+    return changed;
 }
 
 } // namespace holdfast

@@ -54,4 +54,13 @@ struct PricePoint {
 /// A product's prices, the newest first.
 QList<PricePoint> priceHistory(Connection &connection, ProductId product, int limit);
 
+
+/// A product whose price changed.
+struct ChangedPrice {
+    ProductId product;
+    Money before;
+};
+/// The products whose prices changed last, each once; looked for among the newest entries of all prices' history only.
+QList<ChangedPrice> changedLately(Connection &connection, int most);
+
 } // namespace holdfast

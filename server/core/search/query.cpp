@@ -4,7 +4,6 @@
 #include "core/search/query.h"
 
 #include <QRegularExpression>
-#include <QStringList>
 
 #include <limits>
 
@@ -124,6 +123,26 @@ std::optional<SearchPage> searchWords(Connection &index, const SearchQuery &quer
 std::optional<SearchPage> search(Connection &index, const SearchQuery &query)
 {
     return query.words.trimmed().isEmpty() ? browse(index, query) : searchWords(index, query);
+}
+
+QList<ProductSummary> findEntries(Connection &index, const QList<ProductId> &ids)
+{
+    QList<ProductSummary> found;
+    for (const ProductId id : ids) {
+        Rows rows = index.run("search_entry"_L1, id);
+        if (rows.next())
+            found.append(readEntry(rows));
+    }
+    return found;
+}
+
+QStringList departments(Connection &index, int most)
+{
+    QStringList names;
+    Rows rows = index.run("search_departments"_L1, most);
+    while (rows.next())
+        names.append(rows.text(0));
+    return names;
 }
 
 QString matchExpression(QStringView words)

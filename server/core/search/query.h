@@ -6,6 +6,8 @@
 #include "core/catalog/product.h"
 #include "core/db/connection.h"
 
+#include <QStringList>
+
 namespace holdfast {
 
 /// What somebody looks for. Without words: the catalogue, the popular first.
@@ -26,6 +28,11 @@ struct SearchPage {
 
 /// Asks the index. Nothing when the cursor is none of ours.
 std::optional<SearchPage> search(Connection &index, const SearchQuery &query);
+
+/// Products by their ids, as lists show them; those that are not for sale are left out.
+QList<ProductSummary> findEntries(Connection &index, const QList<ProductId> &ids);
+/// The first parts of all categories, in order.
+QStringList departments(Connection &index, int most);
 
 /// The words in FTS5's own syntax: all must match, the last one as the beginning of a word. Empty when there is no
 /// letter or digit to look for. Whatever is typed is taken for words, never for operators.

@@ -26,6 +26,7 @@ Gateway::Gateway(ShopAccess shop, HttpOptions options)
     addShopperRoutes(m_router, m_api, [this](const Exchange &exchange) { return isLimited(exchange); });
     addCartRoutes(m_router, m_api);
     addEventRoutes(m_router, m_api);
+    addPageRoutes(m_router, m_api);
     addAdminRoutes(m_router, m_api);
     addSystemRoutes(m_router, m_api, [this] { return gauges(); });
 }
