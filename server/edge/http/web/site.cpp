@@ -83,7 +83,7 @@ QByteArray Site::frameIn(const Words &words) const
                                                  {"currency", escaped(m_currency.code)},
                                                  {"exponent", QByteArray::number(m_currency.exponent)}};
     for (auto value = constant.begin(); value != constant.end(); ++value)
-        text.replace("{{" + value.key() + "}}", value.value());
+        text.replace(QByteArray("{{" + value.key() + "}}"), value.value());
     return text;
 }
 
