@@ -46,20 +46,22 @@ QStringList placeholders(const QString &text)
 /// Every name of a text that scripts, frame and server use, as far as it is written out.
 QSet<QString> namesInUse()
 {
-    static const QRegularExpression uses(u"\\bt\\('(\\w+)'|\\{\\{t:(\\w+)\\}\\}|(?:words|text|nothingHtml|scripted)\\(.*?\"(\\w+)\"_L1"_s);
+    static const QRegularExpression uses(
+        u"\\bt\\('(\\w+)'|\\{\\{t:(\\w+)\\}\\}|(?:words|text|nothingHtml|scripted)\\(.*?\"(\\w+)\"_L1"_s);
+    QStringList paths{sources + u"/server/edge/http/routes/pages.cpp"_s};
+    for (const QString &folder : {u"/resources/web"_s, u"/server/edge/http/web"_s}) {
+        QDirIterator files(sources + folder, {u"*.js"_s, u"*.html"_s, u"*.cpp"_s}, QDir::Files);
+        while (files.hasNext())
+            paths.append(files.next());
+    }
     QSet<QString> names;
-    for (const QString &folder : {u"/resources/web"_s, u"/server/edge/http"_s}) {
-        QDirIterator files(sources + folder, {u"*.js"_s, u"*.html"_s, u"*.cpp"_s}, QDir::Files, QDirIterator::Subdirectories);
-        while (files.hasNext()) {
-            for (auto match = uses.globalMatch(read(files.next())); match.hasNext();) {
-                const QStringList found = match.next().capturedTexts().sliced(1);
-                for (const QString &name : found) {
-                    if (!name.isEmpty())
-                        names.insert(name);
-                }
-            }
+    for (const QString &path : paths) {
+        for (auto match = uses.globalMatch(read(path)); match.hasNext();) {
+            const QStringList found = match.next().capturedTexts().sliced(1);
+            names.unite({found.begin(), found.end()});
         }
     }
+    names.remove(QString());
     return names;
 }
 
