@@ -25,6 +25,7 @@ Gateway::Gateway(ShopAccess shop, HttpOptions options)
     addCatalogRoutes(m_router, m_api);
     addShopperRoutes(m_router, m_api, [this](const Exchange &exchange) { return isLimited(exchange); });
     addCartRoutes(m_router, m_api);
+    addWatchRoutes(m_router, m_api);
     addEventRoutes(m_router, m_api);
     addAdminRoutes(m_router, m_api);
     addSystemRoutes(m_router, m_api, [this] { return gauges(); });

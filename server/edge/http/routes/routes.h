@@ -14,6 +14,7 @@ void addCatalogRoutes(Router &router, Api &api);
 /// `isLimited` tells whether rate limits hold for this client.
 void addShopperRoutes(Router &router, Api &api, std::function<bool(const Exchange &)> isLimited);
 void addCartRoutes(Router &router, Api &api);
+void addWatchRoutes(Router &router, Api &api);
 void addEventRoutes(Router &router, Api &api);
 void addAdminRoutes(Router &router, Api &api);
 void addSystemRoutes(Router &router, Api &api, std::function<Metrics::Gauges()> gauges);
