@@ -9,7 +9,6 @@
 #include "ui/widgets/format.h"
 
 #include <QDir>
-#include <QtConcurrentRun>
 
 using namespace Qt::StringLiterals;
 
@@ -41,20 +40,12 @@ DailyBackup::DailyBackup(ui::Desk &desk) : m_desk(desk)
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &DailyBackup::run);
     connect(&desk, &ui::Desk::settingsChanged, this, &DailyBackup::schedule);
-    connect(&m_work, &QFutureWatcherBase::finished, this, [this] {
-        const Result<QString> file = m_work.result();
-        if (file)
-            Q_EMIT made(*file);
-        else
-            Q_EMIT failed(ui::errorText(file.error()));
-        schedule();
-    });
     schedule();
 }
 
 DailyBackup::~DailyBackup()
 {
-    m_work.waitForFinished();
+    m_work.wait();
 }
 
 QDateTime DailyBackup::next(const BackupPlan &plan, const QDateTime &now)
@@ -82,9 +73,14 @@ void DailyBackup::run()
     const QDateTime due(now.date(), plan.daily);
     if (!plan.daily.isValid() || now < due || due.secsTo(now) > 3600 || m_work.isRunning())
         return schedule();
-    m_work.setFuture(QtConcurrent::run([database = m_desk.database(), plan, today = now.date()]() -> Result<QString> {
-        return make(database, plan, today);
-    }));
+    m_work.run([database = m_desk.database(), plan, today = now.date()] { return make(database, plan, today); },
+               [this](const Result<QString> &file) {
+                   if (file)
+                       Q_EMIT made(*file);
+                   else
+                       Q_EMIT failed(ui::errorText(file.error()));
+                   schedule();
+               });
 }
 
 Result<QString> DailyBackup::make(const Database &database, const BackupPlan &plan, QDate today)

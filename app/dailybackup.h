@@ -3,11 +3,11 @@
 
 #pragma once
 
+#include "core/base/background.h"
 #include "core/settings/shopsettings.h"
 #include "ui/desk.h"
 
 #include <QDateTime>
-#include <QFutureWatcher>
 #include <QTimer>
 
 namespace holdfast::app {
@@ -37,7 +37,7 @@ private:
 
     ui::Desk &m_desk;
     QTimer m_timer;
-    QFutureWatcher<Result<QString>> m_work;
+    Background m_work{this};
 };
 
 } // namespace holdfast::app

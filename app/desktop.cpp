@@ -12,7 +12,6 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
-#include <QtConcurrentRun>
 
 using namespace Qt::StringLiterals;
 
@@ -32,14 +31,13 @@ Desktop::Desktop(ui::Appearance &appearance, Wish wish)
     m_window->mayClose = [this] { return mayClose(); };
     connect(m_window.get(), &ui::MainWindow::quitWanted, m_window.get(), &QWidget::close);
     connect(m_window.get(), &ui::MainWindow::openDatabaseWanted, this, &Desktop::chooseDatabase);
-    connect(&m_opening, &QFutureWatcherBase::finished, this, [this] { settle(m_opening.result()); });
     connect(&m_tray, &Tray::openWanted, this, &Desktop::raise);
     connect(&m_tray, &Tray::quitWanted, this, &Desktop::mayClose);
 }
 
 Desktop::~Desktop()
 {
-    m_opening.waitForFinished();
+    m_opening.wait();
     close();
 }
 
@@ -61,7 +59,8 @@ void Desktop::open(const DatabaseUrl &url)
         m_wish.database.localFolder = m_nodeFolder->path();
     }
     m_window->showOpening(tr("Opening the shop…"));
-    m_opening.setFuture(QtConcurrent::run(openDatabase, m_wish.database, m_wish.demo));
+    m_opening.run([url = m_wish.database, demo = m_wish.demo] { return openDatabase(url, demo); },
+                  [this](const Result<Opened> &opened) { settle(opened); });
 }
 
 /// Migrations, and the demo's products, may take their time: never in the GUI thread.

@@ -7,6 +7,7 @@
 #include "app/nodefolder.h"
 #include "app/session.h"
 #include "app/tray.h"
+#include "core/base/background.h"
 #include "core/carts/heldlist.h"
 #include "ui/mainwindow.h"
 
@@ -66,7 +67,7 @@ private:
     std::unique_ptr<DailyBackup> m_backup;
     std::unique_ptr<ui::MainWindow> m_window;
     Tray m_tray;
-    QFutureWatcher<Result<Opened>> m_opening;
+    Background m_opening{this};
     bool m_quitting = false;
 };
 

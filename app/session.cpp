@@ -3,8 +3,6 @@
 
 #include "app/session.h"
 
-#include <QtConcurrentRun>
-
 namespace holdfast::app {
 
 namespace {
@@ -29,24 +27,25 @@ Session::Session(const Database &database, const ShopSettings &settings, const S
     m_shop.onWritten([this] { m_feed.touch(); });
     m_shop.onOutage(
         [this](Access access, const std::optional<Error> &error) { m_feed.noteAccess(access, error); });
-    connect(&m_starting, &QFutureWatcherBase::finished, this, [this] {
-        Q_EMIT ready();
-        m_web.start();
-    });
 }
 
 Session::~Session()
 {
-    m_starting.waitForFinished();
+    m_starting.wait();
 }
 
 void Session::start()
 {
-    m_starting.setFuture(QtConcurrent::run([this] {
-        // The index is opened; whatever it lacks is built behind.
-        m_shop.prepareSearch(milliseconds(0));
-        m_shop.start();
-    }));
+    m_starting.run(
+        [this] {
+            // The index is opened; whatever it lacks is built behind.
+            m_shop.prepareSearch(milliseconds(0));
+            m_shop.start();
+        },
+        [this] {
+            Q_EMIT ready();
+            m_web.start();
+        });
 }
 
 } // namespace holdfast::app

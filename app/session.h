@@ -5,10 +5,9 @@
 
 #include "app/shop.h"
 #include "app/webserver.h"
+#include "core/base/background.h"
 #include "core/outbox/feed.h"
 #include "ui/desk.h"
-
-#include <QFutureWatcher>
 
 namespace holdfast::app {
 
@@ -39,7 +38,7 @@ private:
     Shop m_shop;
     WebServer m_web;
     ui::Desk m_desk;
-    QFutureWatcher<void> m_starting;
+    Background m_starting{this};
 };
 
 } // namespace holdfast::app

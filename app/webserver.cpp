@@ -6,8 +6,6 @@
 #include "app/serveroptions.h"
 #include "app/terminal.h"
 
-#include <QtConcurrentRun>
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -70,15 +68,11 @@ void Relay::setTarget(Sink *target)
 WebServer::WebServer(Relay &relay, Access access, ServerWish wish)
     : m_access(std::move(access)), m_mailbox(this), m_wish(std::move(wish)), m_relay(relay)
 {
-    connect(&m_stopping, &QFutureWatcherBase::finished, this, [this] {
-        m_service.reset();
-        start();
-    });
 }
 
 WebServer::~WebServer()
 {
-    m_stopping.waitForFinished();
+    m_stopping.wait();
     m_relay.setTarget(nullptr);
     if (m_service)
         m_service->stop(stopPatience);
@@ -130,7 +124,11 @@ void WebServer::restart(const ServerWish &wish)
         return start();
     m_relay.setTarget(nullptr);
     settle(State::Starting);
-    m_stopping.setFuture(QtConcurrent::run([service = m_service.get()] { service->stop(stopPatience); }));
+    m_stopping.run([service = m_service.get()] { service->stop(stopPatience); },
+                   [this] {
+                       m_service.reset();
+                       start();
+                   });
 }
 
 void WebServer::settle(State state, const Error &problem)

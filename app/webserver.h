@@ -3,10 +3,9 @@
 
 #pragma once
 
+#include "core/base/background.h"
 #include "core/serving/server.h"
 #include "edge/http/service.h"
-
-#include <QFutureWatcher>
 
 #include <mutex>
 
@@ -64,7 +63,7 @@ private:
     ServerWish m_wish;
     Relay &m_relay;
     std::unique_ptr<http::HttpService> m_service;
-    QFutureWatcher<void> m_stopping;
+    Background m_stopping{this};
     State m_state = State::Off;
     QString m_url;
     Error m_problem;

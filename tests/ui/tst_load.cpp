@@ -140,12 +140,12 @@ void LoadTest::holdsAreWatched()
         QVERIFY(model.at(row - 1)->expires <= model.at(row)->expires);
 }
 
-/// With one in the pane, as many in the list as it ever shows, and the first one released now and then.
+/// With one in the pane, many pages in the list, and the first one released now and then.
 void LoadTest::aHoldIsWatched()
 {
     HoldsView &view = *m_shop->window->holds();
-    QTRY_VERIFY((view.grid().scrollToBottom(), view.model().rowCount() == HoldModel::mostRows || view.model().isWhole()));
-    QVERIFY(view.model().rowCount() > 5 * HoldModel::pageRows);
+    // Shoppers come and go meanwhile, so not to the last row.
+    QTRY_VERIFY_WITH_TIMEOUT((view.grid().scrollToBottom(), view.model().rowCount() > 5 * HoldModel::pageRows), 30'000);
     view.grid().setCurrentIndex(view.model().index(3, 0));
     QTRY_VERIFY(view.details());
     const HeldRow watched = *view.model().at(3);

@@ -9,7 +9,6 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
-#include <QtConcurrentRun>
 
 using namespace Qt::StringLiterals;
 
@@ -26,28 +25,27 @@ Error cannot(const QString &message)
 
 ExchangeRun::ExchangeRun(Desk &desk, QObject *parent) : QObject(parent), m_desk(desk), m_mailbox(this)
 {
-    connect(&m_import, &QFutureWatcherBase::finished, this, [this] { Q_EMIT imported(m_import.result()); });
-    connect(&m_export, &QFutureWatcherBase::finished, this, [this] { Q_EMIT exported(m_export.result()); });
 }
 
 ExchangeRun::~ExchangeRun()
 {
     cancel();
-    m_import.waitForFinished();
-    m_export.waitForFinished();
+    m_work.wait();
 }
 
 void ExchangeRun::startImport(const QString &file, bool rehearse)
 {
     m_cancelled = false;
     const ImportOptions options{CatalogFormat::Auto, rehearse, QFileInfo(file).fileName(), m_desk.actor()};
-    m_import.setFuture(QtConcurrent::run([this, file, options] { return import(file, options); }));
+    m_work.run([this, file, options] { return import(file, options); },
+               [this](const ImportReport &report) { Q_EMIT imported(report); });
 }
 
 void ExchangeRun::startExport(const QString &file)
 {
     m_cancelled = false;
-    m_export.setFuture(QtConcurrent::run([this, file] { return exportTo(file); }));
+    m_work.run([this, file] { return exportTo(file); },
+               [this](const Result<qint64> &products) { Q_EMIT exported(products); });
 }
 
 ImportReport ExchangeRun::import(const QString &file, const ImportOptions &options)

@@ -3,10 +3,9 @@
 
 #pragma once
 
+#include "core/base/background.h"
 #include "core/exchange/importer.h"
 #include "ui/desk.h"
-
-#include <QFutureWatcher>
 
 #include <atomic>
 
@@ -44,8 +43,7 @@ private:
     Mailbox m_mailbox;
     std::atomic_bool m_cancelled = false;
     std::atomic_bool m_telling = false; ///< one letter under way is enough
-    QFutureWatcher<ImportReport> m_import;
-    QFutureWatcher<Result<qint64>> m_export;
+    Background m_work{this};
 };
 
 } // namespace holdfast::ui

@@ -15,7 +15,6 @@
 #include <QMimeData>
 #include <QPainter>
 #include <QPainterPath>
-#include <QtConcurrentRun>
 
 using namespace Qt::StringLiterals;
 
@@ -51,10 +50,6 @@ PictureBox::PictureBox(const DatabaseUrl &shop, QWidget *parent) : QWidget(paren
     setCursor(Qt::PointingHandCursor);
     setToolTip(tr("Drop a picture here, or click to choose one"));
     setAccessibleName(tr("Picture"));
-    connect(&m_loading, &QFutureWatcher<QImage>::finished, this, [this] {
-        m_image = m_loading.result();
-        update();
-    });
 }
 
 void PictureBox::show(const QString &imageUrl)
@@ -64,22 +59,27 @@ void PictureBox::show(const QString &imageUrl)
     m_url = imageUrl;
     m_image = {};
     update();
-    if (!imageUrl.isEmpty())
-        m_loading.setFuture(QtConcurrent::run(loadImage, m_shop, imageUrl, int(side * devicePixelRatioF())));
+    if (imageUrl.isEmpty())
+        return;
+    const int pixels = int(side * devicePixelRatioF());
+    m_work.run([shop = m_shop, imageUrl, pixels] { return loadImage(shop, imageUrl, pixels); },
+               [this, imageUrl](const QImage &image) {
+                   if (imageUrl != m_url)
+                       return; // another is shown by now
+                   m_image = image;
+                   update();
+               });
 }
 
 void PictureBox::take(const QString &file)
 {
-    auto *watcher = new QFutureWatcher<Result<QString>>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
-        const Result<QString> kept = watcher->result();
-        watcher->deleteLater();
-        if (kept)
-            Q_EMIT taken(*kept);
-        else
-            Q_EMIT refused(errorText(kept.error()));
-    });
-    watcher->setFuture(QtConcurrent::run(keepPicture, m_shop, file));
+    m_work.run([shop = m_shop, file] { return keepPicture(shop, file); },
+               [this](const Result<QString> &kept) {
+                   if (kept)
+                       Q_EMIT taken(*kept);
+                   else
+                       Q_EMIT refused(errorText(kept.error()));
+               });
 }
 
 void PictureBox::choose()

@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "core/base/background.h"
 #include "core/db/databaseurl.h"
 
-#include <QFutureWatcher>
 #include <QImage>
 #include <QWidget>
 
@@ -44,7 +44,7 @@ private:
     const DatabaseUrl m_shop;
     QString m_url;
     QImage m_image;
-    QFutureWatcher<QImage> m_loading;
+    Background m_work{this};
     bool m_hovering = false;
 };
 

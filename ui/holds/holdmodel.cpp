@@ -78,15 +78,15 @@ void HoldModel::reload()
         [query = m_query, limit = m_wanted + 1](Connection &connection) -> Result<QList<HeldRow>> {
             return readHolds(connection, query, limit);
         },
-        [this, generation = m_generation](const Result<QList<HeldRow>> &rows) {
+        [this, generation = m_generation, wanted = m_wanted](const Result<QList<HeldRow>> &rows) {
             if (generation != m_generation)
                 return;
             m_asking = false;
             m_loading = false;
             m_error = rows ? std::nullopt : std::optional(rows.error());
             if (rows) {
-                m_whole = rows->size() <= m_wanted;
-                merge(rows->first(std::min<qsizetype>(rows->size(), m_wanted)));
+                m_whole = rows->size() <= wanted;
+                merge(rows->first(std::min<qsizetype>(rows->size(), wanted)));
             }
             Q_EMIT stateChanged();
             if (m_again)
@@ -228,7 +228,8 @@ QVariant HoldModel::headerData(int section, Qt::Orientation orientation, int rol
 
 bool HoldModel::canFetchMore(const QModelIndex &parent) const
 {
-    return !parent.isValid() && !m_whole && m_wanted < mostRows && !m_asking;
+    // Once the page before is there; a view asks only when it comes to the end, so it is not to be put off meanwhile.
+    return !parent.isValid() && !m_whole && m_wanted < mostRows && m_rows.size() >= m_wanted;
 }
 
 void HoldModel::fetchMore(const QModelIndex &parent)

@@ -7,7 +7,6 @@
 #include "core/db/sqlerror.h"
 #include "core/exchange/backup.h"
 #include "core/exchange/check.h"
-#include "core/exchange/lookinside.h"
 #include "ui/settings/settingfield.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/notes.h"
@@ -20,7 +19,6 @@
 #include <QMessageBox>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QtConcurrentRun>
 
 using namespace Qt::StringLiterals;
 
@@ -168,17 +166,13 @@ void DatabasePage::run(const QString &doing, std::function<Outcome()> work)
     m_progress->show();
     for (QPushButton *button : {m_check, m_backUp, m_restore})
         button->setEnabled(false);
-    auto *watcher = new QFutureWatcher<Outcome>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
-        const Outcome outcome = watcher->result();
-        watcher->deleteLater();
+    m_work.run(std::move(work), [this](const Outcome &outcome) {
         showResult(outcome.text, outcome.fine ? "good" : "bad");
         m_progress->hide();
         for (QPushButton *button : {m_check, m_backUp, m_restore})
             button->setEnabled(true);
         load();
     });
-    watcher->setFuture(QtConcurrent::run(std::move(work)));
 }
 
 void DatabasePage::checkNow()
@@ -211,31 +205,32 @@ void DatabasePage::lookInside(const QString &file)
 {
     showResult(tr("Looking inside…"), "muted");
     using Look = Result<BackupContents>;
-    auto *watcher = new QFutureWatcher<Look>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, file] {
-        const Look look = watcher->result();
-        watcher->deleteLater();
-        if (!look)
-            return showResult(tr("This backup cannot be restored: %1").arg(errorText(look.error())), "bad");
-        showResult({}, "muted");
-        const QString when = look->lastChange.ms == 0
-                                 ? tr("never changed")
-                                 : tr("last changed %1")
-                                       .arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(look->lastChange.ms),
-                                                               QLocale::LongFormat));
-        offer(file, tr("%1\n%2, %3\n%n product(s) on sale, ", nullptr, int(look->products))
-                            .arg(look->shopName.isEmpty() ? QFileInfo(file).fileName() : look->shopName,
-                                 sizeText(look->bytes), when)
-                        + tr("%n member(s) of staff, ", nullptr, int(look->staff))
-                        + tr("%n cart(s)", nullptr, int(look->carts)));
-    });
-    watcher->setFuture(QtConcurrent::run([file]() -> Look {
-        try {
-            return holdfast::lookInside(file);
-        } catch (const SqlError &error) {
-            return error.toError();
-        }
-    }));
+    m_work.run(
+        [file]() -> Look {
+            try {
+                return holdfast::lookInside(file);
+            } catch (const SqlError &error) {
+                return error.toError();
+            }
+        },
+        [this, file](const Look &look) { showContents(file, look); });
+}
+
+void DatabasePage::showContents(const QString &file, const Result<BackupContents> &look)
+{
+    if (!look)
+        return showResult(tr("This backup cannot be restored: %1").arg(errorText(look.error())), "bad");
+    showResult({}, "muted");
+    const QString when = look->lastChange.ms == 0
+                             ? tr("never changed")
+                             : tr("last changed %1")
+                                   .arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(look->lastChange.ms),
+                                                           QLocale::LongFormat));
+    offer(file, tr("%1\n%2, %3\n%n product(s) on sale, ", nullptr, int(look->products))
+                        .arg(look->shopName.isEmpty() ? QFileInfo(file).fileName() : look->shopName,
+                             sizeText(look->bytes), when)
+                    + tr("%n member(s) of staff, ", nullptr, int(look->staff))
+                    + tr("%n cart(s)", nullptr, int(look->carts)));
 }
 
 void DatabasePage::offer(const QString &file, const QString &contents)

@@ -14,13 +14,11 @@
 #include <QBoxLayout>
 #include <QButtonGroup>
 #include <QComboBox>
-#include <QFutureWatcher>
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QScrollArea>
-#include <QtConcurrentRun>
 
 using namespace Qt::StringLiterals;
 
@@ -176,12 +174,8 @@ void FirstRun::begin()
     m_begin->setEnabled(false);
     m_problem->clear();
     m_progress->show();
-    auto *watcher = new QFutureWatcher<QByteArray>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
-        store(watcher->result());
-        watcher->deleteLater();
-    });
-    watcher->setFuture(QtConcurrent::run(pinHash, m_pin->text().toUtf8()));
+    m_work.run([pin = m_pin->text().toUtf8()] { return pinHash(pin); },
+               [this](const QByteArray &hash) { store(hash); });
 }
 
 void FirstRun::store(const QByteArray &pinHash)
@@ -203,22 +197,20 @@ void FirstRun::store(const QByteArray &pinHash)
 
 void FirstRun::fill()
 {
-    auto *watcher = new QFutureWatcher<Result<Done>>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
-        const Result<Done> filled = watcher->result();
-        watcher->deleteLater();
-        if (!filled)
-            return fail(
-                tr("The shop is set up, but the demo could not be filled in: %1").arg(errorText(filled.error())));
-        Q_EMIT finished(Content::Demo);
-    });
-    watcher->setFuture(QtConcurrent::run([fill = m_fillDemo, database = m_desk.database()]() -> Result<Done> {
-        try {
-            return fill(database);
-        } catch (const SqlError &error) {
-            return error.toError();
-        }
-    }));
+    m_work.run(
+        [fill = m_fillDemo, database = m_desk.database()]() -> Result<Done> {
+            try {
+                return fill(database);
+            } catch (const SqlError &error) {
+                return error.toError();
+            }
+        },
+        [this](const Result<Done> &filled) {
+            if (!filled)
+                return fail(
+                    tr("The shop is set up, but the demo could not be filled in: %1").arg(errorText(filled.error())));
+            Q_EMIT finished(Content::Demo);
+        });
 }
 
 void FirstRun::fail(const QString &problem)

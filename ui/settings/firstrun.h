@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/background.h"
 #include "ui/desk.h"
 
 #include <QWidget>
@@ -51,6 +52,7 @@ private:
 
     Desk &m_desk;
     const FillDemo m_fillDemo;
+    Background m_work{this};
     QLineEdit *m_shop;
     QComboBox *m_currency;
     QLineEdit *m_owner;

@@ -3,10 +3,11 @@
 
 #pragma once
 
+#include "core/base/background.h"
+#include "core/exchange/lookinside.h"
 #include "core/staff/changestaff.h"
 #include "ui/desk.h"
 
-#include <QFutureWatcher>
 #include <QWidget>
 
 class QCheckBox;
@@ -143,6 +144,7 @@ Q_SIGNALS:
 private:
     void build();
     void run(const QString &doing, std::function<Outcome()> work);
+    void showContents(const QString &file, const Result<BackupContents> &look);
     void offer(const QString &file, const QString &contents);
     void restoreFrom(const QString &file);
     void showResult(const QString &text, const char *role);
@@ -153,6 +155,7 @@ private:
     QPushButton *m_check;
     QPushButton *m_backUp;
     QPushButton *m_restore;
+    Background m_work{this};
 };
 
 /// Who works here.
@@ -173,6 +176,7 @@ private:
     void addRow(int row, const StaffRow &staff);
     void askPin(qint64 staff, const QString &name);
     void issueToken(const QString &name);
+    void withHash(const QString &pin, std::function<void(const QByteArray &hash)> then);
     template <typename C>
     void change(C command, const QString &saying);
 
@@ -182,6 +186,7 @@ private:
     QComboBox *m_role;
     QPushButton *m_add;
     ExplainedField *m_pinField;
+    Background m_work{this};
 };
 
 } // namespace holdfast::ui

@@ -16,7 +16,6 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QtConcurrentRun>
 
 using namespace Qt::StringLiterals;
 
@@ -31,18 +30,6 @@ void addRoles(QComboBox *box, Role chosen)
     for (const Role role : roles)
         box->addItem(roleText(role), int(role));
     box->setCurrentIndex(box->findData(int(chosen)));
-}
-
-/// A PIN's hash takes long on purpose, so it is made in another thread.
-template <typename Then>
-void hashPin(QObject *context, const QString &pin, Then then)
-{
-    auto *watcher = new QFutureWatcher<QByteArray>(context);
-    QObject::connect(watcher, &QFutureWatcherBase::finished, context, [watcher, then]() mutable {
-        then(watcher->result());
-        watcher->deleteLater();
-    });
-    watcher->setFuture(QtConcurrent::run(pinHash, pin.toUtf8()));
 }
 
 } // namespace
@@ -64,6 +51,12 @@ StaffPage::StaffPage(Desk &desk, QWidget *parent)
         "small", true));
     buildForm();
     m_layout->addStretch(1);
+}
+
+/// A PIN's hash takes long on purpose, so it is made in another thread.
+void StaffPage::withHash(const QString &pin, std::function<void(const QByteArray &hash)> then)
+{
+    m_work.run([pin = pin.toUtf8()] { return pinHash(pin); }, std::move(then));
 }
 
 void StaffPage::buildForm()
@@ -162,7 +155,7 @@ void StaffPage::add()
     m_pin->clear();
     if (pin.isEmpty())
         return change(command, saying);
-    hashPin(this, pin, [this, command, saying](const QByteArray &hash) mutable {
+    withHash(pin, [this, command, saying](const QByteArray &hash) mutable {
         command.pinHash = hash;
         change(command, saying);
     });
@@ -177,7 +170,7 @@ void StaffPage::askPin(qint64 staff, const QString &name)
         return;
     if (const auto fine = checkPin(pin); !fine)
         return Q_EMIT said(errorText(fine.error()));
-    hashPin(this, pin, [this, staff, name](const QByteArray &hash) {
+    withHash(pin, [this, staff, name](const QByteArray &hash) {
         change(ChangeStaff{{staff}, std::nullopt, hash, std::nullopt, m_desk.actor()},
                tr("%1 has a new PIN").arg(name));
     });

@@ -12,7 +12,7 @@ namespace holdfast::http {
 
 // Qt HTTP Server parses requests, but it is not hardened: on every version up to 6.11 it can be made to take a body for
 // a request, to buffer without end, or to touch freed memory. So it never sees a stranger's socket. It is given a
-// stand-in, through which we feed it one whole, checked request at a time, as QSslSocket feeds its decrypted bytes; the
+// stand-in, through which we feed it one checked request at a time, as QSslSocket feeds its decrypted bytes; the
 // answer is written by us to the real socket. All that differs between Qt's versions is in this file's source.
 
 /// The socket that Qt HTTP Server believes it serves. Has no descriptor. Qt owns it once it was given to a server.
