@@ -5,6 +5,7 @@
 
 #include "core/base/ids.h"
 #include "core/db/command.h"
+#include "core/mail/consent.h"
 #include "core/watches/rules.h"
 
 #include <QList>
@@ -24,16 +25,6 @@ struct Watch {
     std::optional<Instant> toldAt;
     ShopperId shopper;
 };
-
-/// Whether mail goes to a shopper.
-enum class MailConsent { NoAddress, Asked, Confirmed };
-
-struct ShopperMail {
-    std::optional<QString> address;
-    MailConsent consent = MailConsent::NoAddress;
-    std::optional<QString> language;
-};
-ShopperMail shopperMail(Connection &connection, const ShopperId &shopper);
 
 /// Of one shopper, after a product, in the order of ids.
 QList<Watch> watchesOf(Connection &connection, const ShopperId &shopper, ProductId after, int limit);
