@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Holdfast contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/catalog/editproduct.h"
 #include "core/mail/address.h"
 #include "core/mail/queue.h"
 #include "core/watches/watches.h"
@@ -152,13 +151,18 @@ private Q_SLOTS:
         const ProductId last = m_shop->addProduct(u"Last"_s, {100}, {1});
         const auto backs = [&](const Position &since) { return kindsOf(m_shop->eventsSince(since)).count(u"back_in_stock"_s); };
         const Position before = m_shop->position();
-        QVERIFY(m_shop->perform(FillCart{cart, last, {1}}));
+        QVERIFY(m_shop->perform(SetItem{cart, last, {1}}));
         QCOMPARE(backs(before), 0);
-        QVERIFY(m_shop->perform(FillCart{cart, last, {0}}));
+        QVERIFY(m_shop->perform(SetItem{cart, last, {0}}));
         QCOMPARE(backs(before), 1);
-        // More of what there is, is no news.
-        QVERIFY(m_shop->perform(MoveStock{last, {3}, MovementReason::Delivery, {}, u"test"_s}));
+        // More of what there is, is no news; nor are a new product's first units, unless somebody waits for them.
+        QVERIFY(m_shop->perform(MoveStock{last, 3, u"delivery"_s, {}, u"test"_s}));
+        const ProductId late = m_shop->addProduct(u"Late"_s, {100}, {0});
+        m_shop->addProduct(u"New"_s, {100}, {3});
         QCOMPARE(backs(before), 1);
+        QVERIFY(m_shop->perform(PutWatch{m_anna, late, WatchRule::BackInStock, {}, {}}));
+        QVERIFY(m_shop->perform(MoveStock{late, 3, u"delivery"_s, {}, u"test"_s}));
+        QCOMPARE(backs(before), 2);
     }
 
     void decideWhatIsNews_data()
@@ -208,11 +212,12 @@ private Q_SLOTS:
         QTest::newRow("plain") << u"kim@example.org"_s << u"kim@example.org"_s;
         QTest::newRow("spaces around, domain in capitals") << u" Kim.Lee+shop@Example.ORG "_s << u"Kim.Lee+shop@example.org"_s;
         QTest::newRow("foreign domain") << u"kim@bücher.example"_s << u"kim@xn--bcher-kva.example"_s;
-        for (const QString &wrong :
-             {u""_s, u"kim"_s, u"@example.org"_s, u"kim@"_s, u"kim@example..org"_s, u".kim@example.org"_s, u"kim@-example.org"_s,
+        const QStringList wrongs{
+              u""_s, u"kim"_s, u"@example.org"_s, u"kim@"_s, u"kim@example..org"_s, u".kim@example.org"_s, u"kim@-example.org"_s,
               u"kim lee@example.org"_s, u"kim@example.org\r\nBcc: all@example.org"_s, u"kim\n@example.org"_s, u"\"kim\"@example.org"_s,
               u"<kim@example.org>"_s, u"kim@example.org,lee@example.org"_s, u"kim@[127.0.0.1]"_s, u"kïm@example.org"_s,
-              QString(u'k').repeated(65) + u"@example.org"_s, u"kim@"_s + QString(u"a."_s).repeated(130) + u"org"_s})
+              QString(u'k').repeated(65) + u"@example.org"_s, u"kim@"_s + QString(u"a."_s).repeated(130) + u"org"_s};
+        for (const QString &wrong : wrongs)
             QTest::addRow("\"%s\"", qPrintable(wrong.left(60))) << wrong << QString();
     }
 

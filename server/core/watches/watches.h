@@ -34,7 +34,7 @@ QList<ProductId> watchedProducts(Connection &connection, const ShopperId &shoppe
 /// Where a page of everybody's watches ended.
 struct WatchPosition {
     ProductId product;
-    QString shopper;
+    QString shopper{QLatin1StringView("")}; ///< never null, which the database takes for unknown
 };
 /// Everybody's, or those of one product.
 QList<Watch> listWatches(Connection &connection, std::optional<ProductId> product, const WatchPosition &after, int limit);
