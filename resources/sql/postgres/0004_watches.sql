@@ -103,7 +103,7 @@ CREATE FUNCTION stock_back() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO outbox (kind, product_id, created_at, actor)
     SELECT 'back_in_stock', NEW.product_id, now_ms(), acting()
-    WHERE (SELECT count(*) FROM (SELECT 1 FROM stock_movement WHERE product_id = NEW.product_id LIMIT 2) m) > 1
+    WHERE OLD.on_hand > 0 OR (SELECT count(*) FROM (SELECT 1 FROM stock_movement WHERE product_id = NEW.product_id LIMIT 2) m) > 1
           OR EXISTS (SELECT 1 FROM watch WHERE product_id = NEW.product_id);
     RETURN NULL;
 END $$;

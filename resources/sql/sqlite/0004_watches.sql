@@ -104,6 +104,6 @@ WHEN NEW.on_hand > NEW.reserved AND OLD.on_hand <= OLD.reserved
 BEGIN
     INSERT INTO outbox (kind, product_id, created_at)
     SELECT 'back_in_stock', NEW.product_id, CAST((julianday('now') - 2440587.5) * 86400000 + 0.5 AS INTEGER)
-    WHERE (SELECT count(*) FROM (SELECT 1 FROM stock_movement WHERE product_id = NEW.product_id LIMIT 2)) > 1
+    WHERE OLD.on_hand > 0 OR (SELECT count(*) FROM (SELECT 1 FROM stock_movement WHERE product_id = NEW.product_id LIMIT 2)) > 1
           OR EXISTS (SELECT 1 FROM watch WHERE product_id = NEW.product_id);
 END;
