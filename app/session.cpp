@@ -14,8 +14,9 @@ http::ShopAccess accessTo(Shop &shop, const ShopSettings &settings)
 
 } // namespace
 
-Session::Session(const Database &database, const ShopSettings &settings, const ServerWish &wish, const QString &actor)
-    : m_shop(database, settings),
+Session::Session(const Database &database, const ShopSettings &settings, const ServerWish &wish, const QString &actor,
+                 const mail::MailWish &mail)
+    : m_shop(database, settings, mail),
       m_web(
           m_relay, [this] { return accessTo(m_shop, m_desk.settings()); }, wish),
       m_desk({database, m_shop.writer(), m_shop.readers(), [this]() -> Readers & { return m_shop.searchers(); },
@@ -25,6 +26,7 @@ Session::Session(const Database &database, const ShopSettings &settings, const S
     m_shop.addSink(&m_feed.sink());
     m_shop.addSink(&m_relay);
     m_shop.onWritten([this] { m_feed.touch(); });
+    connect(&m_web, &Server::changed, this, [this] { m_shop.mail().listeningAt(m_web.url()); });
     m_shop.onOutage(
         [this](Access access, const std::optional<Error> &error) { m_feed.noteAccess(access, error); });
 }

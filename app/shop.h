@@ -14,6 +14,7 @@
 #include "core/search/indexer.h"
 #include "core/settings/shopsettings.h"
 #include "core/stock/sweeper.h"
+#include "edge/mail/dispatcher.h"
 
 namespace holdfast::app {
 
@@ -21,7 +22,7 @@ namespace holdfast::app {
 class Shop
 {
 public:
-    Shop(const Database &database, ShopSettings settings);
+    Shop(const Database &database, ShopSettings settings, mail::MailWish mail);
     ~Shop();
 
     /// Brings the search index up to date before anybody asks it; what takes longer than `patience` goes on behind.
@@ -41,6 +42,7 @@ public:
     Readers &searchers() { return *m_searchers; }
     const Clock &clock() const;
     const ShopSettings &settings() const { return m_settings; }
+    mail::Dispatcher &mail() { return m_mail; }
     /// The folder of its own pictures.
     QString pictures() const;
 
@@ -58,10 +60,12 @@ private:
     std::unique_ptr<Readers> m_searchers;
     Thread m_workThread;  ///< outbox worker, lease and sweeper
     Thread m_indexThread;
+    Thread m_mailThread;
     OutboxWorker m_worker;
     Lease m_lease;
     Sweeper m_sweeper;
     Indexer m_indexer;
+    mail::Dispatcher m_mail;
     QTimer m_serverTimer;
     bool m_started = false;
 };

@@ -2,6 +2,103 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Mail</name>
+    <message>
+        <source>Is this your address?</source>
+        <translation>Ist das deine Adresse?</translation>
+    </message>
+    <message>
+        <source>Somebody, you we hope, wants mail at this address when prices change at %1.</source>
+        <translation>Jemand, hoffentlich du, möchte an dieser Adresse Post, wenn sich bei %1 Preise ändern.</translation>
+    </message>
+    <message>
+        <source>Yes, send me mail</source>
+        <translation>Ja, schickt mir Mails</translation>
+    </message>
+    <message>
+        <source>If it was not you, do nothing: no further mail will come.</source>
+        <translation>Warst du das nicht, dann tu nichts: Es kommt keine weitere Mail.</translation>
+    </message>
+    <message>
+        <source>Please confirm your address</source>
+        <translation>Bitte bestätige deine Adresse</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Open this link on the device on which you want to go on. Your carts and watches come along.</source>
+        <translation>Öffne diesen Link auf dem Gerät, auf dem es weitergehen soll. Deine Warenkörbe und beobachteten Produkte kommen mit.</translation>
+    </message>
+    <message>
+        <source>The link is good for half an hour. If you did not ask for it, do nothing.</source>
+        <translation>Der Link gilt eine halbe Stunde. Hast du nicht darum gebeten, dann tu nichts.</translation>
+    </message>
+    <message>
+        <source>Your link to sign in</source>
+        <translation>Dein Link zum Anmelden</translation>
+    </message>
+    <message>
+        <source>Mail works</source>
+        <translation>Mails kommen an</translation>
+    </message>
+    <message>
+        <source>This is a test that was sent from the settings of %1. Nothing is to be done.</source>
+        <translation>Das ist ein Versuch aus den Einstellungen von %1. Es ist nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>A test mail</source>
+        <translation>Eine Mail zum Versuch</translation>
+    </message>
+    <message>
+        <source>Available again, for %1</source>
+        <translation>Wieder da, für %1</translation>
+    </message>
+    <message>
+        <source>Now %1, before %2</source>
+        <translation>Jetzt %1, vorher %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s) you watch have changed</source>
+        <translation>
+            <numerusform>%n Produkt, das du beobachtest, hat sich geändert</numerusform>
+            <numerusform>%n Produkte, die du beobachtest, haben sich geändert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is available again</source>
+        <translation>%1 ist wieder da</translation>
+    </message>
+    <message>
+        <source>%1: now %2</source>
+        <translation>%1: jetzt %2</translation>
+    </message>
+    <message>
+        <source>Stop watching this product</source>
+        <translation>Dieses Produkt nicht mehr beobachten</translation>
+    </message>
+    <message>
+        <source>What has changed</source>
+        <translation>Was sich geändert hat</translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more in the shop.</source>
+        <translation>
+            <numerusform>Und %n weiteres im Laden.</numerusform>
+            <numerusform>Und %n weitere im Laden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You get this mail because you watch these products.</source>
+        <translation>Du bekommst diese Mail, weil du diese Produkte beobachtest.</translation>
+    </message>
+    <message>
+        <source>No more of these mails</source>
+        <translation>Keine solchen Mails mehr</translation>
+    </message>
+</context>
+<context>
     <name>Reasons</name>
     <message>
         <source>This is missing.</source>

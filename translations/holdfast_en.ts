@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Mail</name>
+    <message numerus="yes">
+        <source>%n product(s) you watch have changed</source>
+        <translation>
+            <numerusform>%n product you watch has changed</numerusform>
+            <numerusform>%n products you watch have changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more in the shop.</source>
+        <translation>
+            <numerusform>And %n more in the shop.</numerusform>
+            <numerusform>And %n more in the shop.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message numerus="yes">
         <source>%n minute(s)</source>

@@ -70,10 +70,19 @@ INSERT INTO outbox (kind, product_id, shopper_id, created_at) VALUES (?, ?, ?, ?
 UPDATE watch SET told_price = ?, told_at = ? WHERE product_id = ? AND shopper_id = ?;
 
 -- name: shopper_mail
-SELECT email, email_confirmed_at, language FROM shopper WHERE id = ?;
+SELECT email, email_confirmed_at, language, mail_off_at FROM shopper WHERE id = ?;
 
+-- Who says where mail shall go wants some again.
 -- name: shopper_set_email
-UPDATE shopper SET email = ?, email_confirmed_at = NULL WHERE id = ? AND (email IS NULL OR email <> ?);
+UPDATE shopper
+SET email_confirmed_at = CASE WHEN email = ? THEN email_confirmed_at ELSE NULL END, email = ?, mail_off_at = NULL
+WHERE id = ?;
+
+-- name: shopper_confirm
+UPDATE shopper SET email_confirmed_at = ?, mail_off_at = NULL WHERE id = ? AND email = ?;
+
+-- name: shopper_mail_off
+UPDATE shopper SET mail_off_at = ? WHERE id = ?;
 
 -- The planner --------------------------------------------------------------------------------------------------------
 
@@ -125,11 +134,28 @@ WHERE (c.kind = 'back_in_stock' AND c.rule = 'back_in_stock')
                OR (c.rule = 'below' AND c.price < c.threshold AND c.reference >= c.threshold)))
 ON CONFLICT (shopper_id, product_id) DO NOTHING;
 
+-- Whom no mail is on its way to that will tell of them.
 -- name: notice_due
-SELECT shopper_id FROM notice WHERE due_at <= ? ORDER BY due_at LIMIT ?;
+SELECT n.shopper_id
+FROM notice n
+WHERE n.due_at <= ?
+      AND NOT EXISTS (SELECT 1 FROM mail_queue m
+                      WHERE m.shopper_id = n.shopper_id AND m.sent_at IS NULL AND m.failed_at IS NULL AND m.kind = 'watch')
+ORDER BY n.due_at
+LIMIT ?;
 
 -- name: notice_next_due
-SELECT min(due_at) FROM notice;
+SELECT min(due_at) FROM notice WHERE due_at > ?;
+
+-- name: notice_next_of_shopper
+SELECT min(due_at) FROM notice WHERE shopper_id = ?;
+
+-- name: notice_again
+INSERT INTO notice (shopper_id, product_id, fanout_id, from_price, changed_at, due_at) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (shopper_id, product_id) DO NOTHING;
+
+-- name: watch_state
+SELECT p.price, s.on_hand - s.reserved FROM product p JOIN stock s ON s.product_id = p.id WHERE p.id = ? AND p.active = 1;
 
 -- name: notice_of_shopper
 SELECT n.product_id, p.title, n.from_price, n.fanout_id, n.changed_at, p.price, p.active, k.on_hand - k.reserved,
@@ -142,7 +168,7 @@ WHERE n.shopper_id = ? AND n.due_at <= ?
 ORDER BY n.product_id;
 
 -- name: notice_forget
-DELETE FROM notice WHERE shopper_id = ? AND due_at <= ?;
+DELETE FROM notice WHERE shopper_id = ?;
 
 -- name: notice_delete
 DELETE FROM notice WHERE shopper_id = ? AND product_id = ?;
@@ -183,10 +209,22 @@ SELECT min(due_at) FROM mail_queue WHERE sent_at IS NULL AND failed_at IS NULL;
 UPDATE mail_queue SET sent_at = ?, error = NULL WHERE id = ? AND sent_at IS NULL;
 
 -- name: mail_postpone
-UPDATE mail_queue SET attempts = attempts + 1, due_at = ?, error = ? WHERE id = ? AND sent_at IS NULL;
+UPDATE mail_queue SET attempts = attempts + ?, due_at = ?, error = ?
+WHERE id = ? AND sent_at IS NULL AND failed_at IS NULL;
 
 -- name: mail_give_up
-UPDATE mail_queue SET attempts = attempts + 1, failed_at = ?, error = ? WHERE id = ? AND sent_at IS NULL;
+UPDATE mail_queue SET attempts = attempts + 1, failed_at = ?, error = ?
+WHERE id = ? AND sent_at IS NULL AND failed_at IS NULL;
+
+-- name: mail_withdraw
+DELETE FROM mail_queue WHERE id = ? AND sent_at IS NULL AND failed_at IS NULL;
+
+-- name: mail_counts
+SELECT (SELECT count(*) FROM mail_queue WHERE sent_at IS NULL AND failed_at IS NULL),
+       (SELECT count(*) FROM mail_queue WHERE failed_at IS NOT NULL);
+
+-- name: mail_last_error
+SELECT error FROM mail_queue WHERE failed_at IS NOT NULL ORDER BY failed_at DESC LIMIT 1;
 
 -- name: mail_recent_to
 SELECT count(*) FROM mail_queue WHERE email = ? AND kind = ? AND created_at > ?;

@@ -29,6 +29,7 @@ qint64 mailsTo(Transaction &transaction, const QString &email, const QString &ki
 qint64 queueMail(Transaction &transaction, const QueuedMail &mail)
 {
     const QString content = QString::fromUtf8(QJsonDocument(mail.content).toJson(QJsonDocument::Compact));
+    transaction.expectMail(transaction.now());
     return transaction.insert("mail_insert"_L1, mail.kind, mail.shopper, mail.email, mail.language, content,
                               mail.messageId.isEmpty() ? timedIdText() : mail.messageId, transaction.now(),
                               transaction.now());

@@ -149,6 +149,8 @@ const char *consentName(MailConsent consent)
         return "none";
     case MailConsent::Asked:
         return "awaiting_confirmation";
+    case MailConsent::Off:
+        return "off";
     case MailConsent::Confirmed:
         break;
     }
