@@ -23,6 +23,7 @@ Shop::Shop(const Database &database, ShopSettings settings, mail::MailWish mail)
     , m_readers([this] { return m_database.connect(Access::ReadOnly); }, readerThreads)
     , m_worker(m_database, m_writer), m_lease(m_writer, Claim::background)
     , m_sweeper(m_writer, clock(), m_settings.cartLife, m_lease.claim()), m_indexer(m_database, m_writer)
+    , m_planner(m_writer, m_readers, clock(), m_lease.claim())
     , m_mail(m_writer, m_readers, clock(), m_lease.claim(), std::move(mail))
 {
     m_workThread.setObjectName("worker"_L1);
@@ -31,6 +32,7 @@ Shop::Shop(const Database &database, ShopSettings settings, mail::MailWish mail)
     m_worker.moveToThread(&m_workThread);
     m_lease.moveToThread(&m_workThread);
     m_sweeper.moveToThread(&m_workThread);
+    m_planner.moveToThread(&m_workThread);
     m_indexer.moveToThread(&m_indexThread);
     m_mail.moveToThread(&m_mailThread);
 
@@ -44,6 +46,8 @@ Shop::Shop(const Database &database, ShopSettings settings, mail::MailWish mail)
     });
     QObject::connect(&m_lease, &Lease::gained, &m_sweeper, &Sweeper::start);
     QObject::connect(&m_lease, &Lease::lost, &m_sweeper, &Sweeper::stop);
+    QObject::connect(&m_lease, &Lease::gained, &m_planner, &MailPlanner::start);
+    QObject::connect(&m_lease, &Lease::lost, &m_planner, &MailPlanner::stop);
     QObject::connect(&m_lease, &Lease::gained, &m_mail, &mail::Dispatcher::start);
     QObject::connect(&m_lease, &Lease::lost, &m_mail, &mail::Dispatcher::stop);
     // Beside an SQLite file all processes have one index, over PostgreSQL each node has its own.
@@ -52,6 +56,7 @@ Shop::Shop(const Database &database, ShopSettings settings, mail::MailWish mail)
         QObject::connect(&m_lease, &Lease::lost, &m_indexer, &Indexer::stop);
     }
     QObject::connect(&m_worker, &OutboxWorker::advanced, &m_indexer, &Indexer::wake);
+    QObject::connect(&m_worker, &OutboxWorker::advanced, &m_planner, &MailPlanner::wake);
 }
 
 Shop::~Shop()
@@ -64,6 +69,7 @@ void Shop::stop()
     if (std::exchange(m_started, false)) {
         callAndWait(m_lease.address(), [this] { m_lease.giveUp(); });
         callAndWait(m_sweeper.address(), [this] { m_sweeper.stop(); });
+        callAndWait(m_planner.address(), [this] { m_planner.stop(); });
         callAndWait(m_mail.address(), [this] { m_mail.stop(); });
         callAndWait(m_indexer.address(), [this] { m_indexer.stop(); });
         callAndWait(m_worker.address(), [this] { m_worker.stop(); });

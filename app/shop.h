@@ -14,6 +14,7 @@
 #include "core/search/indexer.h"
 #include "core/settings/shopsettings.h"
 #include "core/stock/sweeper.h"
+#include "core/watches/planner.h"
 #include "edge/mail/dispatcher.h"
 
 namespace holdfast::app {
@@ -58,13 +59,14 @@ private:
     Writer m_writer;
     Readers m_readers;
     std::unique_ptr<Readers> m_searchers;
-    Thread m_workThread;  ///< outbox worker, lease and sweeper
+    Thread m_workThread;  ///< outbox worker, lease, sweeper and planner of mails
     Thread m_indexThread;
     Thread m_mailThread;
     OutboxWorker m_worker;
     Lease m_lease;
     Sweeper m_sweeper;
     Indexer m_indexer;
+    MailPlanner m_planner;
     mail::Dispatcher m_mail;
     QTimer m_serverTimer;
     bool m_started = false;

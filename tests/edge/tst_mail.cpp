@@ -26,7 +26,7 @@ QHash<QByteArray, QByteArray> headersOf(const QByteArray &mail)
     QHash<QByteArray, QByteArray> headers;
     for (const QByteArray &line : head.split('\n')) {
         const qsizetype colon = line.indexOf(':');
-        headers.insertMulti(line.first(colon), line.sliced(colon + 1).trimmed());
+        headers.insert(line.first(colon), line.sliced(colon + 1).trimmed());
     }
     return headers;
 }

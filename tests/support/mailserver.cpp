@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
+#include <QStandardPaths>
 
 using namespace Qt::StringLiterals;
 
@@ -16,6 +17,13 @@ namespace holdfast::test {
 namespace {
 
 constexpr int patienceMs = 20'000;
+
+/// The system's, which has the system's packages.
+QString python()
+{
+    const QString own = QStandardPaths::findExecutable(u"python3"_s, {u"/usr/bin"_s});
+    return own.isEmpty() ? u"python3"_s : own;
+}
 
 QByteArray unquoted(QByteArray text)
 {
@@ -64,12 +72,12 @@ QByteArray TakenMail::link(const QByteArray &part) const
 
 bool MailServer::isThere()
 {
-    return QProcess::execute(u"python3"_s, {u"-c"_s, u"import aiosmtpd"_s}) == 0;
+    return QProcess::execute(python(), {u"-c"_s, u"import aiosmtpd"_s}) == 0;
 }
 
 bool MailServer::start()
 {
-    m_process.start(u"python3"_s, {QStringLiteral(HOLDFAST_SOURCE_DIR "/tests/support/smtpserver.py"), QString::number(m_port)});
+    m_process.start(python(), {QStringLiteral(HOLDFAST_SOURCE_DIR "/tests/support/smtpserver.py"), QString::number(m_port)});
     m_said.clear();
     if (!waitFor("{\"port\": "))
         return false;

@@ -94,15 +94,19 @@ INSERT INTO sink_cursor (name, generation, point) VALUES (?, ?, ?)
 ON CONFLICT (name) DO UPDATE SET generation = excluded.generation, point = excluded.point;
 
 -- A change that nobody was told of yet takes in the next of its kind.
--- name: fanout_join
+-- name: fanout_join_price
 UPDATE fanout SET event_id = ?, new_price = ?, old_price = CASE WHEN old_price < ? THEN ? ELSE old_price END
-WHERE finished_at IS NULL AND resume_key = '' AND product_id = ? AND kind = ?;
+WHERE finished_at IS NULL AND resume_key = '' AND product_id = ? AND kind = 'price_changed';
+
+-- One unit that goes and comes is back once.
+-- name: fanout_join_back
+UPDATE fanout SET event_id = ? WHERE finished_at IS NULL AND product_id = ? AND kind = 'back_in_stock';
 
 -- name: fanout_insert
 INSERT INTO fanout (event_id, kind, product_id, old_price, new_price, changed_at, noticed_at) VALUES (?, ?, ?, ?, ?, ?, ?);
 
 -- name: fanout_next
-SELECT id, product_id, resume_key FROM fanout WHERE finished_at IS NULL ORDER BY seen, id LIMIT 1;
+SELECT id, product_id, resume_key, changed_at, queued FROM fanout WHERE finished_at IS NULL ORDER BY seen, id LIMIT 1;
 
 -- name: fanout_page_end
 SELECT shopper_id FROM watch WHERE product_id = ? AND shopper_id > ? ORDER BY shopper_id LIMIT 1 OFFSET ?;
@@ -111,7 +115,12 @@ SELECT shopper_id FROM watch WHERE product_id = ? AND shopper_id > ? ORDER BY sh
 SELECT count(*) FROM watch WHERE product_id = ? AND shopper_id > ? AND shopper_id <= ?;
 
 -- name: fanout_advance
-UPDATE fanout SET resume_key = ?, seen = seen + ?, queued = queued + ?, finished_at = ? WHERE id = ?;
+UPDATE fanout
+SET resume_key = ?, seen = seen + ?, queued = queued + ?,
+    queued_from = CASE WHEN CAST(? AS BIGINT) > 0 THEN coalesce(queued_from, CAST(? AS BIGINT)) ELSE queued_from END,
+    queued_until = CASE WHEN CAST(? AS BIGINT) > 0 THEN CAST(? AS BIGINT) ELSE queued_until END,
+    finished_at = ?
+WHERE id = ?;
 
 -- Whom of a page a change concerns; server/core/watches/rules.cpp says the same of one when the mail is written. The
 -- cooldown, when it is due at the earliest (twice), the change, the page's last shopper, the least change in thousandths.
@@ -120,14 +129,15 @@ INSERT INTO notice (shopper_id, product_id, fanout_id, from_price, changed_at, d
 SELECT c.shopper_id, c.product_id, c.fanout_id, c.reference, c.changed_at,
        CASE WHEN c.told_at + CAST(? AS BIGINT) > CAST(? AS BIGINT) THEN c.told_at + CAST(? AS BIGINT) ELSE CAST(? AS BIGINT) END
 FROM (SELECT w.shopper_id, w.product_id, f.id AS fanout_id, f.kind, f.changed_at, p.price, w.rule, w.threshold,
-             w.told_price, w.told_at, CASE WHEN w.told_price > f.old_price THEN w.told_price ELSE f.old_price END AS reference
+             w.told_price, w.told_at, k.on_hand - k.reserved AS available, CASE WHEN w.told_price > f.old_price THEN w.told_price ELSE f.old_price END AS reference
       FROM fanout f
       JOIN product p ON p.id = f.product_id
+      JOIN stock k ON k.product_id = f.product_id
       JOIN watch w ON w.product_id = f.product_id
       JOIN shopper s ON s.id = w.shopper_id
       WHERE f.id = ? AND p.active = 1 AND w.shopper_id > f.resume_key AND w.shopper_id <= CAST(? AS TEXT)
-            AND s.email_confirmed_at IS NOT NULL) c
-WHERE (c.kind = 'back_in_stock' AND c.rule = 'back_in_stock')
+            AND s.email_confirmed_at IS NOT NULL AND s.mail_off_at IS NULL) c
+WHERE (c.kind = 'back_in_stock' AND c.rule = 'back_in_stock' AND c.available > 0)
       OR (c.kind = 'price_changed' AND c.price <> c.told_price
           AND abs(c.price - c.told_price) * 1000 >= c.told_price * CAST(? AS BIGINT)
           AND (c.rule = 'any_change' OR (c.rule = 'drop' AND c.price < c.reference)
@@ -175,7 +185,7 @@ DELETE FROM notice WHERE shopper_id = ? AND product_id = ?;
 
 -- name: fanout_list
 SELECT f.id, f.event_id, f.kind, f.product_id, p.title, f.old_price, f.new_price, f.changed_at, f.noticed_at, f.seen,
-       f.queued, f.finished_at, f.mailed, f.last_mail_at
+       f.queued, f.queued_from, f.queued_until, f.finished_at, f.mailed, f.last_mail_at
 FROM fanout f
 JOIN product p ON p.id = f.product_id
 WHERE f.id < ?
