@@ -79,7 +79,8 @@ int run(const Database &database, const ShopSettings &settings, const http::Http
     Shop shop(database, settings, mail);
     shop.prepareSearch(searchPatience);
     http::HttpService service(
-        {shop.writer(), shop.readers(), shop.searchers(), shop.clock(), shop.settings(), shop.pictures()}, options);
+        {shop.writer(), shop.readers(), shop.searchers(), shop.clock(), shop.settings(), shop.pictures(),
+         shop.mail().wish().linkKey}, options);
     shop.addSink(&service.sink());
     shop.start();
     const auto port = service.listen();

@@ -97,6 +97,70 @@
         <source>No more of these mails</source>
         <translation>Keine solchen Mails mehr</translation>
     </message>
+    <message>
+        <source>Shall we send you mail when prices change that you watch?</source>
+        <translation>Sollen wir dir schreiben, wenn sich Preise ändern, die du beobachtest?</translation>
+    </message>
+    <message>
+        <source>Your address is confirmed.</source>
+        <translation>Deine Adresse ist bestätigt.</translation>
+    </message>
+    <message>
+        <source>Do you want to sign in on this device?</source>
+        <translation>Möchtest du dich auf diesem Gerät anmelden?</translation>
+    </message>
+    <message>
+        <source>You are signed in. Your carts and watches are here.</source>
+        <translation>Du bist angemeldet. Deine Warenkörbe und beobachteten Produkte sind da.</translation>
+    </message>
+    <message>
+        <source>Shall we stop sending you mail about prices?</source>
+        <translation>Sollen wir dir nicht mehr über Preise schreiben?</translation>
+    </message>
+    <message>
+        <source>No more mail</source>
+        <translation>Keine Mails mehr</translation>
+    </message>
+    <message>
+        <source>No more mail will come. What you watch, you still see in the shop.</source>
+        <translation>Es kommt keine Mail mehr. Was du beobachtest, siehst du weiter im Laden.</translation>
+    </message>
+    <message>
+        <source>Do you want to stop watching this product?</source>
+        <translation>Möchtest du dieses Produkt nicht mehr beobachten?</translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation>Nicht mehr beobachten</translation>
+    </message>
+    <message>
+        <source>You do not watch this product any more.</source>
+        <translation>Du beobachtest dieses Produkt nicht mehr.</translation>
+    </message>
+    <message>
+        <source>This link does not work</source>
+        <translation>Dieser Link geht nicht</translation>
+    </message>
+    <message>
+        <source>It is too old. Nothing was changed; ask for a new one in the shop.</source>
+        <translation>Er ist zu alt. Nichts wurde geändert; lass dir im Laden einen neuen schicken.</translation>
+    </message>
+    <message>
+        <source>It is not one that we sent, or a part of it is missing. Nothing was changed. Open it from the mail again, or copy all of it.</source>
+        <translation>Er ist nicht von uns, oder ein Teil davon fehlt. Nichts wurde geändert. Öffne ihn noch einmal aus der Mail, oder kopiere ihn ganz.</translation>
+    </message>
+    <message>
+        <source>It could not be followed just now. Nothing was changed; try again in a moment.</source>
+        <translation>Das ging gerade nicht. Nichts wurde geändert; versuch es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>To the shop</source>
+        <translation>Zum Laden</translation>
+    </message>
+    <message>
+        <source>You have given another address since. Nothing was changed.</source>
+        <translation>Du hast inzwischen eine andere Adresse angegeben. Nichts wurde geändert.</translation>
+    </message>
 </context>
 <context>
     <name>Reasons</name>

@@ -237,7 +237,79 @@ SELECT (SELECT count(*) FROM mail_queue WHERE sent_at IS NULL AND failed_at IS N
 SELECT error FROM mail_queue WHERE failed_at IS NOT NULL ORDER BY failed_at DESC LIMIT 1;
 
 -- name: mail_recent_to
-SELECT count(*) FROM mail_queue WHERE email = ? AND kind = ? AND created_at > ?;
+SELECT count(*) FROM mail_queue WHERE email = ? AND kind = ? AND created_at > ? AND kind <> 'watch';
 
 -- name: mail_prune
 DELETE FROM mail_queue WHERE id IN (SELECT id FROM mail_queue WHERE sent_at < ? ORDER BY sent_at LIMIT ?);
+
+-- Signing in ---------------------------------------------------------------------------------------------------------
+
+-- name: shopper_by_email
+SELECT id FROM shopper WHERE email = ? AND email_confirmed_at IS NOT NULL ORDER BY created_at, id LIMIT 1;
+
+-- name: shopper_signed_in
+UPDATE shopper
+SET email_confirmed_at = CASE WHEN email = ? THEN coalesce(email_confirmed_at, CAST(? AS BIGINT)) ELSE CAST(? AS BIGINT) END,
+    email = ?
+WHERE id = ?;
+
+-- name: shopper_forget_email
+UPDATE shopper SET email = NULL, email_confirmed_at = NULL WHERE id = ?;
+
+-- name: shopper_token_insert
+INSERT INTO shopper_token (token_hash, shopper_id, created_at) VALUES (?, ?, ?);
+
+-- name: shopper_tokens_move
+UPDATE shopper_token SET shopper_id = ? WHERE shopper_id = ?;
+
+-- A device that was given the token of the shopper who is no more.
+-- name: shopper_token_copy
+INSERT INTO shopper_token (token_hash, shopper_id, created_at)
+SELECT token_hash, CAST(? AS TEXT), CAST(? AS BIGINT) FROM shopper WHERE id = ?
+ON CONFLICT (token_hash) DO UPDATE SET shopper_id = excluded.shopper_id;
+
+-- name: shopper_event
+INSERT INTO outbox (kind, shopper_id, created_at) VALUES (?, ?, ?);
+
+-- name: watches_copy
+INSERT INTO watch (product_id, shopper_id, rule, threshold, told_price, told_at, created_at)
+SELECT product_id, CAST(? AS TEXT), rule, threshold, told_price, told_at, created_at FROM watch WHERE shopper_id = ?
+ON CONFLICT (product_id, shopper_id) DO NOTHING;
+
+-- name: watches_delete
+DELETE FROM watch WHERE shopper_id = ?;
+
+-- name: notices_copy
+INSERT INTO notice (shopper_id, product_id, fanout_id, from_price, changed_at, due_at)
+SELECT CAST(? AS TEXT), product_id, fanout_id, from_price, changed_at, due_at FROM notice WHERE shopper_id = ?
+ON CONFLICT (shopper_id, product_id) DO NOTHING;
+
+-- name: cart_newest_of
+SELECT id FROM cart WHERE shopper_id = ? ORDER BY touched_at DESC, id DESC LIMIT 1;
+
+-- Of products whose units are held in both carts: together they are held as long as the shorter hold has.
+-- name: cart_lines_add_up
+UPDATE cart_line
+SET quantity = quantity + (SELECT o.quantity FROM cart_line o WHERE o.cart_id = ? AND o.product_id = cart_line.product_id),
+    hold_expires_at = CASE WHEN hold_expires_at < (SELECT o.hold_expires_at FROM cart_line o
+                                                   WHERE o.cart_id = ? AND o.product_id = cart_line.product_id)
+                           THEN hold_expires_at
+                           ELSE (SELECT o.hold_expires_at FROM cart_line o
+                                 WHERE o.cart_id = ? AND o.product_id = cart_line.product_id) END
+WHERE hold_expires_at > ? AND cart_id = ?
+      AND product_id IN (SELECT o.product_id FROM cart_line o WHERE o.cart_id = ? AND o.hold_expires_at > ?);
+
+-- name: cart_lines_added_up
+DELETE FROM cart_line
+WHERE cart_id = ? AND hold_expires_at > ?
+      AND product_id IN (SELECT o.product_id FROM cart_line o WHERE o.cart_id = ? AND o.hold_expires_at > ?);
+
+-- name: cart_lines_move
+UPDATE cart_line SET cart_id = ?
+WHERE cart_id = ? AND product_id NOT IN (SELECT o.product_id FROM cart_line o WHERE o.cart_id = ?);
+
+-- name: cart_delete_empty
+DELETE FROM cart WHERE id = ? AND NOT EXISTS (SELECT 1 FROM cart_line WHERE cart_id = cart.id);
+
+-- name: carts_move
+UPDATE cart SET shopper_id = ? WHERE shopper_id = ?;

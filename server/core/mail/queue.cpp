@@ -18,13 +18,13 @@ constexpr milliseconds day = std::chrono::hours(24);
 /// So that nobody's inbox is filled by somebody else who types their address.
 constexpr qint64 mostConfirmationsADay = 5;
 
+} // namespace
+
 qint64 mailsTo(Transaction &transaction, const QString &email, const QString &kind, milliseconds within)
 {
     Rows rows = transaction.run("mail_recent_to"_L1, email, kind, transaction.now() - within);
     return rows.next() ? rows.integer(0) : 0;
 }
-
-} // namespace
 
 qint64 queueMail(Transaction &transaction, const QueuedMail &mail)
 {

@@ -131,8 +131,8 @@ Result<AdvanceFanout::Reply> AdvanceFanout::apply(Transaction &transaction) cons
     const Instant now = transaction.now();
     const Instant due = now + policy.gathering;
     const Page next = nextPage(transaction, product, after, page);
-    reply.queued = transaction.change("notice_page"_L1, policy.cooldown.count(), due, policy.cooldown.count(), due, fanout,
-                                      next.last, policy.leastPermille);
+    const qint64 cooldown = policy.cooldown.count();
+    reply.queued = transaction.change("notice_page"_L1, cooldown, due, cooldown, due, fanout, next.last, policy.leastPermille);
     transaction.change("fanout_advance"_L1, next.last, next.size, reply.queued, reply.queued, now, reply.queued, now,
                        next.isLast ? std::optional(now) : std::nullopt, fanout);
     if (reply.queued > 0)

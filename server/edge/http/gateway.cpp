@@ -26,6 +26,7 @@ Gateway::Gateway(ShopAccess shop, HttpOptions options)
     addShopperRoutes(m_router, m_api, [this](const Exchange &exchange) { return isLimited(exchange); });
     addCartRoutes(m_router, m_api);
     addWatchRoutes(m_router, m_api);
+    addMailRoutes(m_router, m_api);
     addEventRoutes(m_router, m_api);
     addAdminRoutes(m_router, m_api);
     addSystemRoutes(m_router, m_api, [this] { return gauges(); });
@@ -51,6 +52,11 @@ void Gateway::drain(std::function<void()> done)
 
 void Gateway::deliver(const QString &generation, const QList<Event> &events)
 {
+    // Who was signed in asks again as who they are now, so before the hub ends their streams.
+    for (const Event &event : events) {
+        if (event.kind == "shopper_merged"_L1)
+            m_api.authenticator.forgetAll();
+    }
     QList<Delivery> deliveries = m_api.hub.deliver(generation, events);
     const Instant now = m_api.shop.clock.now();
     for (Delivery &delivery : deliveries)

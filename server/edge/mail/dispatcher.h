@@ -44,6 +44,8 @@ public:
     /// Where the program listens, for links if nothing better is known. Any thread.
     void listeningAt(const QString &url);
 
+    const MailWish &wish() const { return m_wish; }
+
     /// What happened since the start.
     struct State {
         quint64 sent = 0;

@@ -169,6 +169,14 @@ const entries = {
         await call('createShopper', 422, { json: { language: 7 }, code: 'validation_failed' });
     },
 
+    async askToSignIn() {
+        await call('askToSignIn', 202, { token: shop.token, json: { email: 'kim@example.org' } });
+        await call('askToSignIn', 401, { json: { email: 'kim@example.org' }, code: 'unauthenticated' });
+        for (const json of [{}, { email: 'nobody' }, { email: 'a@b.example\r\nBcc: c@d.example' }, { email: 'a@b.example', x: 1 }])
+            await call('askToSignIn', 422, { token: shop.token, json, code: 'validation_failed' });
+        await call('askToSignIn', 400, { token: shop.token, raw: '{', code: 'invalid_json' });
+    },
+
     async createCart() {
         const answer = await call('createCart', 201, { token: shop.token });
         shop.cartId = answer.body.id;
