@@ -3,10 +3,11 @@
 
 #include "support/testshop.h"
 
+#include "core/base/thread.h"
+
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
-#include <QThread>
 
 #include <latch>
 
@@ -17,7 +18,7 @@ namespace {
 
 /// Stands before the server and cuts a connection at its COMMIT when told to, either before the server hears of it or
 /// before it can answer.
-class Gate final : public QThread
+class Gate final : public Thread
 {
 public:
     enum Cut { Nothing, Unheard, Unanswered };
@@ -30,23 +31,23 @@ public:
     ~Gate() override
     {
         quit();
-        wait();
+        join();
     }
 
     quint16 port() const { return m_port; }
     void cutNext(Cut cut) { m_cut = cut; }
 
 private:
-    void run() override
+    void body() override
     {
         QTcpServer listener;
         listener.listen(QHostAddress::LocalHost);
         m_port = listener.serverPort();
         m_listening.count_down();
-        connect(&listener, &QTcpServer::newConnection, &listener, [&] { join(listener.nextPendingConnection()); });
+        connect(&listener, &QTcpServer::newConnection, &listener, [&] { passOn(listener.nextPendingConnection()); });
         exec();
     }
-    void join(QTcpSocket *client)
+    void passOn(QTcpSocket *client)
     {
         auto *server = new QTcpSocket(client);
         server->connectToHost(QHostAddress::LocalHost, m_server);
