@@ -1387,6 +1387,17 @@ PostgreSQL %3; die Datenbank belegt dort %4</translation>
     </message>
 </context>
 <context>
+    <name>holdfast::ui::HourChart</name>
+    <message>
+        <source>In the last hour %1 price changes and %2 mails</source>
+        <translation>In der letzten Stunde %1 Preisänderungen und %2 Mails</translation>
+    </message>
+    <message>
+        <source>bars: changes, line: mails</source>
+        <translation>Balken: Änderungen, Linie: Mails</translation>
+    </message>
+</context>
+<context>
     <name>holdfast::ui::ImportDialog</name>
     <message>
         <source>Looking what is in it…</source>
@@ -1472,6 +1483,123 @@ PostgreSQL %3; die Datenbank belegt dort %4</translation>
             <numerusform>%n Artikel importieren</numerusform>
             <numerusform>%n Artikel importieren</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::MailPage</name>
+    <message>
+        <source>Who mails come from, how they leave the shop, and which changes are worth one.</source>
+        <translation>Von wem Mails kommen, wie sie den Laden verlassen und welche Änderungen eine wert sind.</translation>
+    </message>
+    <message>
+        <source>Send a test mail</source>
+        <translation>Eine Mail zum Versuch senden</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>Absender</translation>
+    </message>
+    <message>
+        <source>A name and an address, like Shop &lt;shop@example.org&gt;.</source>
+        <translation>Ein Name und eine Adresse, wie Laden &lt;laden@example.org&gt;.</translation>
+    </message>
+    <message>
+        <source>Mail server</source>
+        <translation>Mailserver</translation>
+    </message>
+    <message>
+        <source>Like smtp://mail.example.org:587 or smtps://user:password@mail.example.org. Empty: mails are written to a folder, and nobody gets them. Whoever may open the shop&apos;s database can read a password here; the environment&apos;s HOLDFAST_SMTP_URL goes before it.</source>
+        <translation>Wie smtp://mail.example.org:587 oder smtps://name:passwort@mail.example.org. Leer: Mails werden in einen Ordner geschrieben, und niemand bekommt sie. Wer die Datenbank des Ladens öffnen darf, kann hier ein Passwort lesen; HOLDFAST_SMTP_URL aus der Umgebung geht vor.</translation>
+    </message>
+    <message>
+        <source>Address of the shop</source>
+        <translation>Adresse des Ladens</translation>
+    </message>
+    <message>
+        <source>For links in mails, like https://shop.example.org.</source>
+        <translation>Für Links in Mails, wie https://laden.example.org.</translation>
+    </message>
+    <message>
+        <source>Price watches</source>
+        <translation>Beobachtete Preise</translation>
+    </message>
+    <message>
+        <source>Smallest change worth a mail</source>
+        <translation>Kleinste Änderung, die eine Mail wert ist</translation>
+    </message>
+    <message>
+        <source>Measured from the price last told, so that slow drift adds up. Open pages show every change.</source>
+        <translation>Gemessen am zuletzt genannten Preis, damit sich langsame Änderungen summieren. Offene Seiten zeigen jede Änderung.</translation>
+    </message>
+    <message>
+        <source>Pause between two mails about one product</source>
+        <translation>Pause zwischen zwei Mails über ein Produkt</translation>
+    </message>
+    <message>
+        <source>Several changes within it are told once, at its end; there and back not at all.</source>
+        <translation>Mehrere Änderungen darin werden einmal genannt, an ihrem Ende; hin und zurück gar nicht.</translation>
+    </message>
+    <message>
+        <source>Changes that come so close together go into one mail</source>
+        <translation>Änderungen, die so dicht aufeinander folgen, kommen in eine Mail</translation>
+    </message>
+    <message>
+        <source>Like 10s.</source>
+        <translation>Wie 10s.</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>Zustellung</translation>
+    </message>
+    <message>
+        <source>Connections to the mail server</source>
+        <translation>Verbindungen zum Mailserver</translation>
+    </message>
+    <message>
+        <source>At most so many at once.</source>
+        <translation>Höchstens so viele zugleich.</translation>
+    </message>
+    <message>
+        <source>Mails to one domain</source>
+        <translation>Mails an eine Domain</translation>
+    </message>
+    <message>
+        <source>How many a second, and how many at once, like 100/1000.</source>
+        <translation>Wie viele je Sekunde und wie viele auf einmal, wie 100/1000.</translation>
+    </message>
+    <message>
+        <source>Address for a test</source>
+        <translation>Adresse für einen Versuch</translation>
+    </message>
+    <message>
+        <source>Open the folder of mails</source>
+        <translation>Den Ordner mit Mails öffnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s) wait to be sent.</source>
+        <translation>
+            <numerusform>%n Mail wartet auf den Versand.</numerusform>
+            <numerusform>%n Mails warten auf den Versand.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed, the last because: %1</source>
+        <translation>
+            <numerusform>%n ist gescheitert, weil: %1</numerusform>
+            <numerusform>%n sind gescheitert, die letzte, weil: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” is no mail address</source>
+        <translation>„%1“ ist keine Mailadresse</translation>
+    </message>
+    <message>
+        <source>A test mail to %1 is on its way</source>
+        <translation>Eine Mail zum Versuch an %1 ist unterwegs</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>Mail</translation>
     </message>
 </context>
 <context>
@@ -1989,6 +2117,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Reached</source>
         <translation>Erreichte</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>mail for none of %1</source>
+        <translation>keine Mail für %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 mailed</source>
+        <translation>%1 von %2 gemailt</translation>
     </message>
 </context>
 <context>

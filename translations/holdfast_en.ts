@@ -124,6 +124,23 @@
     </message>
 </context>
 <context>
+    <name>holdfast::ui::MailPage</name>
+    <message numerus="yes">
+        <source>%n mail(s) wait to be sent.</source>
+        <translation>
+            <numerusform>%n mail waits to be sent.</numerusform>
+            <numerusform>%n mails wait to be sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed, the last because: %1</source>
+        <translation>
+            <numerusform>%n failed, because: %1</numerusform>
+            <numerusform>%n failed, the last because: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>holdfast::ui::MainWindow</name>
     <message numerus="yes">
         <source>%n product(s) are in %1</source>

@@ -313,3 +313,11 @@ DELETE FROM cart WHERE id = ? AND NOT EXISTS (SELECT 1 FROM cart_line WHERE cart
 
 -- name: carts_move
 UPDATE cart SET shopper_id = ? WHERE shopper_id = ?;
+
+-- The last hour ------------------------------------------------------------------------------------------------------
+
+-- name: changes_by_minute
+SELECT created_at / 60000, count(*) FROM outbox WHERE created_at > ? AND kind = 'price_changed' GROUP BY created_at / 60000;
+
+-- name: mails_by_minute
+SELECT sent_at / 60000, count(*) FROM mail_queue WHERE sent_at > ? GROUP BY sent_at / 60000;

@@ -71,6 +71,16 @@ Result<Done> SettleMails::apply(Transaction &transaction) const
     return Done{};
 }
 
+Result<Done> SendTestMail::apply(Transaction &transaction) const
+{
+    QueuedMail mail;
+    mail.kind = u"test"_s;
+    mail.email = email;
+    mail.language = language;
+    queueMail(transaction, mail);
+    return Done{};
+}
+
 MailState mailState(Connection &connection)
 {
     MailState state;

@@ -39,6 +39,15 @@ struct SettleMails {
     Result<Done> apply(Transaction &transaction) const;
 };
 
+/// Queues a mail that says nothing but that mail works.
+struct SendTestMail {
+    QString email; ///< one that normalAddress() gave
+    QString language;
+
+    using Reply = Done;
+    Result<Done> apply(Transaction &transaction) const;
+};
+
 /// What staff want to know of mail.
 struct MailState {
     qint64 waiting = 0;

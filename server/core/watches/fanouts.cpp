@@ -77,7 +77,7 @@ Page nextPage(Transaction &transaction, ProductId product, const QString &after,
 
 } // namespace
 
-QList<Fanout> listFanouts(Connection &connection, qint64 before, int limit)
+QList<Fanout> listFanouts(Connection &connection, qint64 before, int limit, const QSet<qint64> &counted)
 {
     QList<Fanout> list;
     {
@@ -86,7 +86,7 @@ QList<Fanout> listFanouts(Connection &connection, qint64 before, int limit)
             list.append(readFanout(rows));
     }
     for (Fanout &fanout : list) {
-        if (fanout.finishedAt)
+        if (fanout.finishedAt || counted.contains(fanout.id))
             continue;
         Rows rows = connection.run("watch_count_of_product"_L1, fanout.product);
         if (rows.next())

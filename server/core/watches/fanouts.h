@@ -8,6 +8,7 @@
 #include "core/settings/shopsettings.h"
 
 #include <QList>
+#include <QSet>
 
 #include <chrono>
 
@@ -34,9 +35,9 @@ struct Fanout {
     qint64 watchers = 0; ///< how many there are to look at
 };
 
-/// The newest first, from before an id on; 0: from the newest. Counts the watchers of those that are under way, which takes
-/// its time with very many: for a reader's thread.
-QList<Fanout> listFanouts(Connection &connection, qint64 before, int limit);
+/// The newest first, from before an id on; 0: from the newest. Counts the watchers of those that are under way, but for
+/// these, which takes its time with very many: for a reader's thread.
+QList<Fanout> listFanouts(Connection &connection, qint64 before, int limit, const QSet<qint64> &counted = {});
 
 /// The outbox was read from one position to the next, and these of its events have watchers: each begins a fanout, unless
 /// one for the same that nobody heard of yet takes it in. The position is committed with it, so none is missed or begun

@@ -22,6 +22,7 @@ Gateway::Gateway(ShopAccess shop, HttpOptions options)
                      handle(connection, std::move(head), body);
                  })
 {
+    connect(&m_api.hub, &Hub::delivered, this, &Gateway::note);
     addCatalogRoutes(m_router, m_api);
     addShopperRoutes(m_router, m_api, [this](const Exchange &exchange) { return isLimited(exchange); });
     addCartRoutes(m_router, m_api);
@@ -29,6 +30,7 @@ Gateway::Gateway(ShopAccess shop, HttpOptions options)
     addMailRoutes(m_router, m_api);
     addEventRoutes(m_router, m_api);
     addAdminRoutes(m_router, m_api);
+    addStaffWatchRoutes(m_router, m_api);
     addSystemRoutes(m_router, m_api, [this] { return gauges(); });
 }
 
@@ -57,18 +59,18 @@ void Gateway::deliver(const QString &generation, const QList<Event> &events)
         if (event.kind == "shopper_merged"_L1)
             m_api.authenticator.forgetAll();
     }
-    QList<Delivery> deliveries = m_api.hub.deliver(generation, events);
-    const Instant now = m_api.shop.clock.now();
-    for (Delivery &delivery : deliveries)
-        delivery.pushedAt = now;
-    if (!deliveries.isEmpty())
-        tellWatcher(deliveries);
+    m_api.hub.deliver(generation, events);
     for (const Event &event : events) {
-        if (event.kind == "price_changed"_L1)
-            m_api.metrics.eventPushed(now - event.at);
-        else if (event.kind == "staff_changed"_L1)
+        if (event.kind == "staff_changed"_L1)
             m_api.authenticator.forgetStaff();
     }
+}
+
+void Gateway::note(const QList<Delivery> &deliveries)
+{
+    for (const Delivery &delivery : deliveries)
+        m_api.metrics.eventPushed(delivery.pushedAt - delivery.changedAt);
+    tellWatcher(deliveries);
 }
 
 void Gateway::watch(const Mailbox::Address &to, Tell tell)

@@ -54,6 +54,7 @@ private:
     bool isCrossSite(const Exchange &exchange) const;
     Metrics::Gauges gauges() const;
     bool isLimited(const Exchange &exchange) const;
+    void note(const QList<Delivery> &deliveries);
     void tellWatcher(const QList<Delivery> &deliveries);
 
     HttpOptions m_options;

@@ -332,6 +332,32 @@ QByteArray staffWatchJson(const Watch &watch, const Currency &currency)
     return json.take();
 }
 
+QByteArray fanoutJson(const Fanout &fanout, const Currency &currency)
+{
+    const MoneyWriter money(currency);
+    JsonWriter json;
+    json.beginObject();
+    json.key("id");
+    json.text(fanout.id);
+    json.member("kind", fanout.kind);
+    writeId(json, "product_id", fanout.product);
+    json.member("title", fanout.title);
+    money(json, "old_price", fanout.oldPrice);
+    money(json, "new_price", fanout.newPrice);
+    json.member("watchers", fanout.watchers);
+    json.member("seen", fanout.seen);
+    json.member("queued", fanout.queued);
+    json.member("mailed", fanout.mailed);
+    writeTime(json, "changed_at", fanout.changedAt);
+    writeTime(json, "noticed_at", fanout.noticedAt);
+    writeTime(json, "first_queued_at", fanout.queuedFrom);
+    writeTime(json, "last_queued_at", fanout.queuedUntil);
+    writeTime(json, "finished_at", fanout.finishedAt);
+    writeTime(json, "last_mailed_at", fanout.lastMailAt);
+    json.endObject();
+    return json.take();
+}
+
 QByteArray listJson(const QByteArrayList &items, const std::optional<QByteArray> &next)
 {
     return "{\"items\":[" + items.join(',') + "],\"next\":" + (next ? '"' + *next + '"' : QByteArray("null")) + '}';

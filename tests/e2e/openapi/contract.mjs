@@ -333,6 +333,29 @@ const entries = {
         expect('deleteWatch ends it', body.items.length === 1, body);
     },
 
+    async listAllWatches() {
+        const { body } = await call('listAllWatches', 200, { token: staffToken, query: { product_id: shop.ours.id } });
+        expect('listAllWatches has the watch', body.items[0]?.product_id === shop.ours.id, body);
+        await call('listAllWatches', 200, { token: staffToken, query: { limit: 1 } });
+        await call('listAllWatches', 401, { code: 'unauthenticated' });
+        await call('listAllWatches', 403, { token: shop.token, code: 'forbidden' });
+        for (const query of [{ limit: 0 }, { cursor: 'none' }, { product_id: 'none' }])
+            await call('listAllWatches', 422, { token: staffToken, query, code: 'validation_failed' });
+    },
+
+    async listFanouts() {
+        await edit({ price: { amount: 1100 } });
+        let list = { items: [] };
+        for (const end = Date.now() + patience; !list.items.length && Date.now() < end;)
+            ({ body: list } = await call('listFanouts', 200, { token: staffToken }));
+        expect('listFanouts has the change', list.items[0]?.product_id === shop.ours.id, list);
+        await call('listFanouts', 200, { token: staffToken, query: { limit: 1 } });
+        await call('listFanouts', 401, { code: 'unauthenticated' });
+        await call('listFanouts', 403, { token: shop.token, code: 'forbidden' });
+        for (const query of [{ limit: 0 }, { cursor: 'none' }])
+            await call('listFanouts', 422, { token: staffToken, query, code: 'validation_failed' });
+    },
+
     async streamEvents() {
         const products = { products: shop.ours.id };
         const priceIs = amount => event => event.event === 'price_changed' && event.data.new_price.amount === amount;

@@ -19,6 +19,8 @@ void addWatchRoutes(Router &router, Api &api);
 void addMailRoutes(Router &router, Api &api);
 void addEventRoutes(Router &router, Api &api);
 void addAdminRoutes(Router &router, Api &api);
+/// What staff see of watches and of changes on their way.
+void addStaffWatchRoutes(Router &router, Api &api);
 void addSystemRoutes(Router &router, Api &api, std::function<Metrics::Gauges()> gauges);
 
 } // namespace holdfast::http
