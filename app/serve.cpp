@@ -80,8 +80,9 @@ int run(const Database &database, const ShopSettings &settings, const http::Http
     shop.prepareSearch(searchPatience);
     http::HttpService service(
         {shop.writer(), shop.readers(), shop.searchers(), shop.clock(), shop.settings(), shop.pictures(),
-         shop.mail().wish().linkKey}, options);
+         shop.mail().wish().linkKey, [&shop] { return shop.mail().state(); }}, options);
     shop.addSink(&service.sink());
+    shop.onReached([&service](const QByteArray &step, milliseconds after) { service.observe(step, after); });
     shop.start();
     const auto port = service.listen();
     if (!port) {

@@ -136,6 +136,12 @@ void Shop::onOutage(const std::function<void(Access, const std::optional<Error> 
                      [tell](const std::optional<Error> &error) { tell(Access::ReadOnly, error); });
 }
 
+void Shop::onReached(const std::function<void(const QByteArray &, milliseconds)> &tell)
+{
+    QObject::connect(&m_planner, &MailPlanner::reached, &m_planner, tell);
+    QObject::connect(&m_mail, &mail::Dispatcher::reached, &m_mail, tell);
+}
+
 QString Shop::pictures() const
 {
     return pictureFolder(m_database.url());

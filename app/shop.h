@@ -34,6 +34,8 @@ public:
     void onWritten(std::function<void()> tell);
     /// Whom to tell, in any thread, that the database cannot be read or written, or that it can again; before start().
     void onOutage(const std::function<void(Access, const std::optional<Error> &)> &tell);
+    /// Whom to tell, in any thread, how far a change came on its way to who watches, and after how long; before start().
+    void onReached(const std::function<void(const QByteArray &step, milliseconds after)> &tell);
     void start();
     /// Finishes what is queued, hands back the lease, and tells the sinks nothing any more.
     void stop();

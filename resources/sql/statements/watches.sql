@@ -108,6 +108,9 @@ INSERT INTO fanout (event_id, kind, product_id, old_price, new_price, changed_at
 -- name: fanout_next
 SELECT id, product_id, resume_key, changed_at, queued FROM fanout WHERE finished_at IS NULL ORDER BY seen, id LIMIT 1;
 
+-- name: fanout_open_count
+SELECT count(*) FROM fanout WHERE finished_at IS NULL;
+
 -- name: fanout_page_end
 SELECT shopper_id FROM watch WHERE product_id = ? AND shopper_id > ? ORDER BY shopper_id LIMIT 1 OFFSET ?;
 
@@ -196,7 +199,7 @@ LIMIT ?;
 UPDATE fanout SET mailed = mailed + 1, last_mail_at = ? WHERE id = ?;
 
 -- name: fanout_prune
-DELETE FROM fanout WHERE id IN (SELECT id FROM fanout WHERE finished_at < ? ORDER BY id LIMIT ?);
+DELETE FROM fanout WHERE id IN (SELECT id FROM fanout WHERE finished_at < ? ORDER BY finished_at LIMIT ?);
 
 -- Mail ---------------------------------------------------------------------------------------------------------------
 
@@ -241,6 +244,9 @@ SELECT count(*) FROM mail_queue WHERE email = ? AND kind = ? AND created_at > ? 
 
 -- name: mail_prune
 DELETE FROM mail_queue WHERE id IN (SELECT id FROM mail_queue WHERE sent_at < ? ORDER BY sent_at LIMIT ?);
+
+-- name: mail_prune_failed
+DELETE FROM mail_queue WHERE id IN (SELECT id FROM mail_queue WHERE failed_at < ? ORDER BY failed_at LIMIT ?);
 
 -- Signing in ---------------------------------------------------------------------------------------------------------
 

@@ -95,6 +95,12 @@ QList<Fanout> listFanouts(Connection &connection, qint64 before, int limit, cons
     return list;
 }
 
+qint64 openFanouts(Connection &connection)
+{
+    Rows rows = connection.run("fanout_open_count"_L1);
+    return rows.next() ? rows.integer(0) : 0;
+}
+
 std::optional<Position> plannedUpTo(Connection &connection)
 {
     Rows rows = connection.run("cursor_find"_L1, PlanChanges::sink);

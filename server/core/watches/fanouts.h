@@ -39,6 +39,9 @@ struct Fanout {
 /// these, which takes its time with very many: for a reader's thread.
 QList<Fanout> listFanouts(Connection &connection, qint64 before, int limit, const QSet<qint64> &counted = {});
 
+/// How many are under way.
+qint64 openFanouts(Connection &connection);
+
 /// The outbox was read from one position to the next, and these of its events have watchers: each begins a fanout, unless
 /// one for the same that nobody heard of yet takes it in. The position is committed with it, so none is missed or begun
 /// twice; a reader that is not where it believes to be is refused as out_of_step.

@@ -140,7 +140,7 @@ void MailPlanner::take(const News &news)
         m_known = news.to;
         const Instant now = m_clock.now();
         for (const Event &event : news.changes)
-            Q_EMIT reached(u"noticed"_s, now - event.at);
+            Q_EMIT reached("noticed", now - event.at);
         readAgain(news.more);
         advance();
     });
@@ -173,9 +173,9 @@ void MailPlanner::advance()
 void MailPlanner::follow(const AdvanceFanout::Reply &reply)
 {
     if (reply.first)
-        Q_EMIT reached(u"first_queued"_s, reply.now - reply.changedAt);
+        Q_EMIT reached("first_queued", reply.now - reply.changedAt);
     if (reply.finished)
-        Q_EMIT reached(u"last_queued"_s, reply.now - reply.changedAt);
+        Q_EMIT reached("last_queued", reply.now - reply.changedAt);
     if (reply.took.count() > 0 && reply.seen == m_page)
         m_page = int(std::clamp(qint64(m_page) * pageTime.count() / reply.took.count(), qint64(leastPage), qint64(mostPage)));
     if (m_writer.queued() > crowd)

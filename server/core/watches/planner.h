@@ -35,7 +35,7 @@ public:
 
 Q_SIGNALS:
     /// How long after a change something came to pass: noticed, first_queued, last_queued.
-    void reached(const QString &step, holdfast::milliseconds after);
+    void reached(const QByteArray &step, holdfast::milliseconds after);
 
 private:
     struct News {

@@ -22,6 +22,7 @@ ToldChange readChange(const Rows &rows, qint64 leastPermille)
     change.product = {rows.integer(0)};
     change.title = rows.text(1);
     change.fanout = rows.integer(3);
+    change.changedAt = rows.instant(4);
     change.state = {rows.money(5), rows.money(2), rows.quantity(7)};
     const bool active = rows.integer(6) != 0;
     change.watched = !rows.isNull(8);

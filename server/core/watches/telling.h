@@ -18,6 +18,7 @@ struct ToldChange {
     WatchTerms terms;
     WatchedState state;
     qint64 fanout = 0;
+    Instant changedAt;
     bool watched = false;
     bool isNews = false; ///< otherwise it was undone, or told, or is not watched any more
 };

@@ -12,6 +12,7 @@
 #include "edge/http/authenticator.h"
 #include "edge/http/problem.h"
 #include "edge/http/sse/hub.h"
+#include "edge/mail/sendingstate.h"
 #include "edge/mail/words.h"
 #include "edge/metrics/metrics.h"
 
@@ -28,6 +29,7 @@ struct ShopAccess {
     ShopSettings settings;
     QString pictures; ///< the folder of the shop's own pictures
     QByteArray linkKey; ///< signs links in mails
+    std::function<mail::SendingState()> mailState; ///< any thread
 };
 
 /// What routes do their work with. HTTP thread only.

@@ -66,10 +66,19 @@ void Gateway::deliver(const QString &generation, const QList<Event> &events)
     }
 }
 
+void Gateway::observe(const QByteArray &step, milliseconds after)
+{
+    m_api.metrics.changeReached(step, after);
+}
+
 void Gateway::note(const QList<Delivery> &deliveries)
 {
-    for (const Delivery &delivery : deliveries)
-        m_api.metrics.eventPushed(delivery.pushedAt - delivery.changedAt);
+    for (const Delivery &delivery : deliveries) {
+        if (delivery.streams == 0)
+            continue;
+        observe("first_pushed", delivery.begunAt - delivery.changedAt);
+        observe("last_pushed", delivery.pushedAt - delivery.changedAt);
+    }
     tellWatcher(deliveries);
 }
 
@@ -228,6 +237,11 @@ Metrics::Gauges Gateway::gauges() const
     gauges.writerFailedBatches = double(writer.failedBatches);
     gauges.writerRefused = double(writer.refusedFull);
     gauges.readerQueue = double(m_api.shop.readers.queued());
+    const mail::SendingState mail = m_api.shop.mailState();
+    gauges.mailsInHand = mail.inHand;
+    gauges.mailsSent = double(mail.sent);
+    gauges.mailsPostponed = double(mail.postponed);
+    gauges.mailsFailed = double(mail.failed);
     return gauges;
 }
 

@@ -84,13 +84,13 @@ void Dispatcher::listeningAt(const QString &url)
     m_mailbox.address().post([this, url] { m_listening = url; });
 }
 
-Dispatcher::State Dispatcher::state() const
+SendingState Dispatcher::state() const
 {
     const std::lock_guard lock(m_stateMutex);
     return m_state;
 }
 
-void Dispatcher::note(const std::function<void(State &)> &change)
+void Dispatcher::note(const std::function<void(SendingState &)> &change)
 {
     const std::lock_guard lock(m_stateMutex);
     change(m_state);
@@ -196,7 +196,7 @@ void Dispatcher::take(const Round &round)
             m_inHand.insert(turn.mail.id, turn);
         }
     }
-    note([](State &) {});
+    note([](SendingState &) {});
     if (!parcels.empty())
         m_carrier->carry(std::move(parcels));
 }
@@ -215,7 +215,7 @@ void Dispatcher::handedOver(const QList<Handover> &handovers)
         }
         m_inHand.erase(turn);
     }
-    note([](State &) {});
+    note([](SendingState &) {});
     if (m_running)
         look();
 }
@@ -226,18 +226,20 @@ MailResult Dispatcher::resultOf(const Handover &handover, const Turn &turn)
     const Instant now = m_clock.now();
     if (handover.outcome == Handover::Outcome::Taken) {
         m_troubles = 0;
-        note([](State &state) {
+        note([](SendingState &state) {
             ++state.sent;
             state.trouble.clear();
         });
+        if (turn.changedAt)
+            Q_EMIT reached("mailed", now - *turn.changedAt);
     } else if (handover.outcome == Handover::Outcome::Never || now - turn.mail.createdAt > giveUpAfter) {
         result.outcome = MailResult::Outcome::Failed;
         qCWarning(logMail).noquote() << "mail" << turn.mail.id << "is given up:" << handover.why;
-        note([](State &state) { ++state.failed; });
+        note([](SendingState &state) { ++state.failed; });
     } else {
         result.outcome = MailResult::Outcome::Postponed;
         result.due = now + retryAfter(turn.mail.attempts, m_policy.retry, longestRetry, chance());
-        note([](State &state) { ++state.postponed; });
+        note([](SendingState &state) { ++state.postponed; });
     }
     return result;
 }
@@ -251,7 +253,7 @@ void Dispatcher::pause(const QString &why)
     m_pausedUntil = now + retryAfter(m_troubles++, firstPause, longestPause, chance());
     if (m_troubles == 1 || m_troubles % 10 == 0)
         qCWarning(logMail).noquote() << "mails cannot be handed over, they wait:" << why;
-    note([&](State &state) { state.trouble = why; });
+    note([&](SendingState &state) { state.trouble = why; });
 }
 
 void Dispatcher::settle(MailResult result)

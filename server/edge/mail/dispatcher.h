@@ -9,6 +9,7 @@
 #include "core/db/writer.h"
 #include "edge/http/limits.h"
 #include "edge/mail/round.h"
+#include "edge/mail/sendingstate.h"
 
 #include <QHash>
 #include <QObject>
@@ -46,16 +47,12 @@ public:
 
     const MailWish &wish() const { return m_wish; }
 
-    /// What happened since the start.
-    struct State {
-        quint64 sent = 0;
-        quint64 failed = 0;
-        quint64 postponed = 0;
-        int inHand = 0;
-        QString trouble; ///< why the mail server cannot be used; empty: it can
-    };
     /// Any thread.
-    State state() const;
+    SendingState state() const;
+
+Q_SIGNALS:
+    /// How long after a change a mail about it went out.
+    void reached(const QByteArray &step, holdfast::milliseconds after);
 
 private:
     void look();
@@ -69,7 +66,7 @@ private:
     void release(const QList<MailResult> &results);
     void sleepUntil(Instant due);
     bool useCarrier(const ShopSettings &settings);
-    void note(const std::function<void(State &)> &change);
+    void note(const std::function<void(SendingState &)> &change);
 
     Writer &m_writer;
     Readers &m_readers;
@@ -95,7 +92,7 @@ private:
     bool m_looking = false;
     std::atomic<qint64> m_next; ///< when the timer fires
     mutable std::mutex m_stateMutex;
-    State m_state;
+    SendingState m_state;
 };
 
 } // namespace holdfast::mail

@@ -27,7 +27,7 @@ Composed finish(Message message, const Sheet &sheet)
 {
     message.text = sheet.text();
     message.html = sheet.html();
-    return {std::move(message), {}};
+    return {std::move(message)};
 }
 
 } // namespace

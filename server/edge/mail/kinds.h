@@ -31,7 +31,8 @@ struct Letterhead {
 /// What is to be sent, or that there is nothing to say any more, and what else becomes of it.
 struct Composed {
     std::optional<Message> message;
-    std::function<void(Transaction &, MailResult::Outcome)> then;
+    std::function<void(Transaction &, MailResult::Outcome)> then{};
+    std::optional<Instant> changedAt{}; ///< when that happened which it tells, for the metrics
 };
 
 // One kind of mail is one function here and one line in the table in kinds.cpp; whoever queues it gives its name as

@@ -30,13 +30,15 @@ QString withoutSlash(QString url)
 
 Turn write(Connection &connection, const QueuedMail &mail, const Letterhead &head)
 {
-    Turn turn{mail, {}, {}, {}};
+    Turn turn;
+    turn.mail = mail;
     const auto composed = compose(connection, mail, head);
     if (!composed) {
         turn.error = u"nobody here knows how to write a mail of the kind "_s + mail.kind;
         return turn;
     }
     turn.then = composed->then;
+    turn.changedAt = composed->changedAt;
     if (composed->message)
         turn.parcel = Parcel{mail.id, head.sender.address, mail.email, render(*composed->message)};
     return turn;

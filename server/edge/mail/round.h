@@ -28,6 +28,7 @@ struct Turn {
     std::optional<Parcel> parcel; ///< none: there is nothing to say any more, or `error` says why it cannot be written
     QString error;
     std::function<void(Transaction &, MailResult::Outcome)> then;
+    std::optional<Instant> changedAt; ///< of what it tells
 };
 
 /// Mails to be sent now, and what the shop's settings are meanwhile.

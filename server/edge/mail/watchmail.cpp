@@ -69,6 +69,7 @@ Composed composeWatch(Connection &connection, const QueuedMail &mail, const Lett
     composed.message = head.begin(mail, subjectOf(news, head, say));
     composed.message->text = sheet.text();
     composed.message->html = sheet.html();
+    composed.changedAt = news.constFirst().changedAt;
     composed.message->stopUrl = stop.toLatin1();
     return composed;
 }

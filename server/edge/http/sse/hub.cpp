@@ -18,14 +18,16 @@ namespace {
 /// The contract says every 15 s at least.
 constexpr auto heartbeatEvery = 10s;
 
-/// What a stream has missed; none when that is too much. Of a product that is back, the last of it, if it is still there.
-std::optional<QList<Event>> replayOf(Connection &connection, const Position &after, const QSet<ProductId> &products,
-                                     const std::optional<ShopperId> &shopper)
+/// What a stream has missed. Of a product that is back, the last of it, if it is still there. False when that is too much,
+/// or not kept any more.
+bool readMissed(Connection &connection, const std::optional<Position> &after, const QSet<ProductId> &products,
+                const std::optional<ShopperId> &shopper, QList<Event> &missed)
 {
-    EventPage page = missedEvents(connection, after, products.values(), shopper, Hub::mostReplayed);
+    if (!after || !canReplay(connection, *after))
+        return false;
+    EventPage page = missedEvents(connection, *after, products.values(), shopper, Hub::mostReplayed);
     if (page.more)
-        return std::nullopt;
-    QList<Event> missed;
+        return false;
     QSet<ProductId> back;
     for (auto event = page.events.rbegin(); event != page.events.rend(); ++event) {
         if (event->kind == "back_in_stock"_L1) {
@@ -37,7 +39,7 @@ std::optional<QList<Event>> replayOf(Connection &connection, const Position &aft
         }
         missed.prepend(*event);
     }
-    return missed;
+    return true;
 }
 
 } // namespace
@@ -45,7 +47,8 @@ std::optional<QList<Event>> replayOf(Connection &connection, const Position &aft
 struct Hub::Beginning {
     QSet<ProductId> watched;
     Position at;
-    std::optional<QList<Event>> missed; ///< none: it is not kept any more
+    QList<Event> missed;
+    bool isReset = false; ///< what was missed is not kept any more
 };
 
 Hub::Hub(Readers &readers, const Clock &clock, Currency currency)
@@ -139,10 +142,8 @@ void Hub::prepare(const StreamPtr &stream, const QByteArray &lastId)
                 known.watched = {watched.begin(), watched.end()};
             }
             known.at = newestPosition(connection);
-            if (isNew)
-                known.missed.emplace();
-            else if (last && canReplay(connection, *last))
-                known.missed = replayOf(connection, *last, wanted.products + known.watched, wanted.shopper);
+            const QSet<ProductId> products = wanted.products + known.watched;
+            known.isReset = !isNew && !readMissed(connection, last, products, wanted.shopper, known.missed);
             return known;
         },
         [this, stream](const Result<Beginning> &known) { begin(stream, known); });
@@ -164,11 +165,11 @@ void Hub::begin(const StreamPtr &stream, const Result<Beginning> &known)
         index(stream, product);
     stream->begunAt = known->at;
     QByteArray first = retryLine;
-    if (!known->missed)
+    if (known->isReset)
         first += resetFrame(known->at);
-    else if (known->missed->isEmpty())
+    else if (known->missed.isEmpty())
         first += positionFrame(known->at);
-    for (const Event &event : known->missed.value_or(QList<Event>()))
+    for (const Event &event : known->missed)
         first += eventFrame(known->at.generation, event, m_currency);
     stream->connection->write(first);
     for (const Event &event : std::exchange(stream->waiting, {})) {
