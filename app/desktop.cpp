@@ -4,6 +4,7 @@
 #include "app/desktop.h"
 
 #include "app/demo.h"
+#include "app/mailwish.h"
 #include "core/db/sqlerror.h"
 #include "ui/widgets/format.h"
 
@@ -72,7 +73,10 @@ Result<Desktop::Opened> Desktop::openDatabase(const DatabaseUrl &url, bool demo)
             if (const auto filled = fillDemoShop(database); !filled)
                 return filled.error();
         }
-        return Opened{database, ShopSettings::load(*database.connect(Access::ReadOnly))};
+        const auto mail = mailWish(database, {}, {});
+        if (!mail)
+            return mail.error();
+        return Opened{database, ShopSettings::load(*database.connect(Access::ReadOnly)), *mail};
     } catch (const SqlError &error) {
         return error.toError();
     }
@@ -105,7 +109,7 @@ void Desktop::settle(const Result<Opened> &opened)
         return;
     }
     const QString actor = QSettings().value(u"actor"_s, tr("Desktop")).toString();
-    m_session = std::make_unique<Session>(opened->database, opened->settings, serverWish(), actor);
+    m_session = std::make_unique<Session>(opened->database, opened->settings, serverWish(), actor, opened->mail);
     connect(&m_session->web(), &WebServer::wished, this, [](const ServerWish &wish) {
         QSettings settings;
         settings.setValue(u"server/on"_s, wish.on);

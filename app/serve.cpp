@@ -5,6 +5,7 @@
 
 #include "app/commandline.h"
 #include "app/demo.h"
+#include "app/mailwish.h"
 #include "app/nodefolder.h"
 #include "app/serveroptions.h"
 #include "app/shop.h"
@@ -25,7 +26,7 @@ namespace {
 
 const QString usage =
     u"holdfastd serve [--database URL] [--listen HOST:PORT] [--hold-ttl DURATION] [--hold-max DURATION] "
-    u"[--tls-certificate FILE --tls-key FILE] [--public-url URL] [--trusted-proxy CIDR]… [--demo]"_s;
+    u"[--tls-certificate FILE --tls-key FILE] [--public-url URL] [--trusted-proxy CIDR]… [--mail-folder DIR] [--demo]"_s;
 
 constexpr auto searchPatience = 20s;
 constexpr auto stopPatience = 10s;
@@ -42,6 +43,7 @@ CommandLine commandLine()
                                {u"tls-key"_s, u"a PEM file"_s, u"FILE"_s},
                                {u"public-url"_s, u"how shoppers reach the shop"_s, u"URL"_s},
                                {u"trusted-proxy"_s, u"whose X-Forwarded-For is believed"_s, u"CIDR"_s},
+                               {u"mail-folder"_s, u"where mails go as long as no mail server is set up"_s, u"DIR"_s},
                                {u"demo"_s, u"fill an empty database with the demo shop"_s}});
 }
 
@@ -71,19 +73,23 @@ bool readHolds(const CommandLine &line, HoldPolicy &holds)
     return true;
 }
 
-int run(const Database &database, const ShopSettings &settings, const http::HttpOptions &options)
+int run(const Database &database, const ShopSettings &settings, const http::HttpOptions &options,
+        const mail::MailWish &mail)
 {
-    Shop shop(database, settings);
+    Shop shop(database, settings, mail);
     shop.prepareSearch(searchPatience);
     http::HttpService service(
-        {shop.writer(), shop.readers(), shop.searchers(), shop.clock(), shop.settings(), shop.pictures()}, options);
+        {shop.writer(), shop.readers(), shop.searchers(), shop.clock(), shop.settings(), shop.pictures(),
+         shop.mail().wish().linkKey, [&shop] { return shop.mail().state(); }}, options);
     shop.addSink(&service.sink());
+    shop.onReached([&service](const QByteArray &step, milliseconds after) { service.observe(step, after); });
     shop.start();
     const auto port = service.listen();
     if (!port) {
         shop.stop();
         return fail(u"cannot listen on %1: %2"_s.arg(addressText(options, options.port), port.error().message));
     }
+    shop.mail().listeningAt(addressText(options, *port));
     onTerminate(qApp, [] { QCoreApplication::quit(); });
     print(u"listening on "_s + addressText(options, *port));
     QCoreApplication::exec();
@@ -136,7 +142,10 @@ int serve(const QStringList &arguments)
     }
     ShopSettings settings = ShopSettings::load(*database.connect(Access::ReadOnly));
     readHolds(line, settings.holds);
-    return run(database, settings, options);
+    const auto mail = mailWish(database, line.value(u"mail-folder"_s), line.value(u"public-url"_s));
+    if (!mail)
+        return fail(mail.error().message);
+    return run(database, settings, options, *mail);
 }
 
 } // namespace holdfast::app

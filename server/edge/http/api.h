@@ -7,10 +7,13 @@
 #include "core/db/readers.h"
 #include "core/db/remembered.h"
 #include "core/db/writer.h"
+#include "core/mail/links.h"
 #include "core/settings/shopsettings.h"
 #include "edge/http/authenticator.h"
 #include "edge/http/problem.h"
 #include "edge/http/sse/hub.h"
+#include "edge/mail/sendingstate.h"
+#include "edge/mail/words.h"
 #include "edge/metrics/metrics.h"
 
 #include <QSet>
@@ -25,6 +28,8 @@ struct ShopAccess {
     const Clock &clock;
     ShopSettings settings;
     QString pictures; ///< the folder of the shop's own pictures
+    QByteArray linkKey; ///< signs links in mails
+    std::function<mail::SendingState()> mailState; ///< any thread
 };
 
 /// What routes do their work with. HTTP thread only.
@@ -38,6 +43,8 @@ public:
     Authenticator authenticator;
     Hub hub;
     Metrics metrics;
+    const LinkSigner links;
+    const mail::Languages languages;
 
     const Currency &currency() const { return shop.settings.currency; }
 

@@ -142,6 +142,37 @@ void writeVariants(JsonWriter &json, const Product &product, const MoneyWriter &
     json.endArray();
 }
 
+const char *consentName(MailConsent consent)
+{
+    switch (consent) {
+    case MailConsent::NoAddress:
+        return "none";
+    case MailConsent::Asked:
+        return "awaiting_confirmation";
+    case MailConsent::Off:
+        return "off";
+    case MailConsent::Confirmed:
+        break;
+    }
+    return "confirmed";
+}
+
+void writeWatch(JsonWriter &json, const Watch &watch, const MoneyWriter &money)
+{
+    writeId(json, "product_id", watch.product);
+    json.member("title", watch.title);
+    json.member("rule", ruleName(watch.rule));
+    if (watch.threshold) {
+        money(json, "threshold", *watch.threshold);
+    } else {
+        json.key("threshold");
+        json.null();
+    }
+    money(json, "price", watch.price);
+    json.member("available", watch.available.value);
+    writeTime(json, "created_at", watch.createdAt);
+}
+
 } // namespace
 
 QByteArray timeText(Instant time)
@@ -264,6 +295,65 @@ QByteArray holdLapsedJson(const Event &event)
     json.beginObject();
     json.member("cart_id", event.cart.value_or(CartId{}).value);
     writeId(json, "product_id", event.product.value_or(ProductId{}));
+    json.endObject();
+    return json.take();
+}
+
+QByteArray backInStockJson(ProductId product, Quantity available)
+{
+    JsonWriter json;
+    json.beginObject();
+    writeId(json, "product_id", product);
+    json.member("available", available.value);
+    json.endObject();
+    return json.take();
+}
+
+QByteArray watchJson(const Watch &watch, MailConsent consent, const Currency &currency)
+{
+    JsonWriter json;
+    json.beginObject();
+    writeWatch(json, watch, MoneyWriter(currency));
+    json.member("mail", QByteArrayView(consentName(consent)));
+    json.endObject();
+    return json.take();
+}
+
+QByteArray staffWatchJson(const Watch &watch, const Currency &currency)
+{
+    const MoneyWriter money(currency);
+    JsonWriter json;
+    json.beginObject();
+    writeWatch(json, watch, money);
+    json.member("shopper_id", watch.shopper.value);
+    money(json, "told_price", watch.told);
+    writeTime(json, "told_at", watch.toldAt);
+    json.endObject();
+    return json.take();
+}
+
+QByteArray fanoutJson(const Fanout &fanout, const Currency &currency)
+{
+    const MoneyWriter money(currency);
+    JsonWriter json;
+    json.beginObject();
+    json.key("id");
+    json.text(fanout.id);
+    json.member("kind", fanout.kind);
+    writeId(json, "product_id", fanout.product);
+    json.member("title", fanout.title);
+    money(json, "old_price", fanout.oldPrice);
+    money(json, "new_price", fanout.newPrice);
+    json.member("watchers", fanout.watchers);
+    json.member("seen", fanout.seen);
+    json.member("queued", fanout.queued);
+    json.member("mailed", fanout.mailed);
+    writeTime(json, "changed_at", fanout.changedAt);
+    writeTime(json, "noticed_at", fanout.noticedAt);
+    writeTime(json, "first_queued_at", fanout.queuedFrom);
+    writeTime(json, "last_queued_at", fanout.queuedUntil);
+    writeTime(json, "finished_at", fanout.finishedAt);
+    writeTime(json, "last_mailed_at", fanout.lastMailAt);
     json.endObject();
     return json.take();
 }

@@ -8,6 +8,8 @@
 #include "core/catalog/product.h"
 #include "core/outbox/events.h"
 #include "core/stock/movestock.h"
+#include "core/watches/fanouts.h"
+#include "core/watches/watches.h"
 
 #include <QByteArrayList>
 
@@ -24,6 +26,12 @@ QByteArray heldJson(const HeldRow &row, Instant now);
 QByteArray stockJson(const StockLevel &level);
 QByteArray priceChangedJson(const Event &event, const Currency &currency);
 QByteArray holdLapsedJson(const Event &event);
+QByteArray backInStockJson(ProductId product, Quantity available);
+/// A watch as its shopper sees it.
+QByteArray watchJson(const Watch &watch, MailConsent consent, const Currency &currency);
+/// The same as staff see it: whose it is, and what that shopper was told.
+QByteArray staffWatchJson(const Watch &watch, const Currency &currency);
+QByteArray fanoutJson(const Fanout &fanout, const Currency &currency);
 /// A page of a list; `next` is the cursor of the one after it.
 QByteArray listJson(const QByteArrayList &items, const std::optional<QByteArray> &next);
 /// Over what staff can edit, not over what comes and goes with holds.

@@ -86,6 +86,7 @@ const unknown = '999999999999'; // a product's id that no shop has
 
 const inCart = () => ({ path: { id: shop.cartId }, token: shop.token });
 const lineOf = productId => ({ path: { id: shop.cartId, product_id: productId }, token: shop.token });
+const watched = (productId = shop.ours.id) => ({ path: { product_id: productId }, token: shop.token });
 const ours = () => ({ path: { id: shop.ours.id }, token: staffToken });
 
 async function edit(change) {
@@ -166,6 +167,14 @@ const entries = {
         await call('createShopper', 400, { raw: '{', code: 'invalid_json' });
         await call('createShopper', 415, { raw: 'de', type: 'text/plain', code: 'unsupported_media_type' });
         await call('createShopper', 422, { json: { language: 7 }, code: 'validation_failed' });
+    },
+
+    async askToSignIn() {
+        await call('askToSignIn', 202, { token: shop.token, json: { email: 'kim@example.org' } });
+        await call('askToSignIn', 401, { json: { email: 'kim@example.org' }, code: 'unauthenticated' });
+        for (const json of [{}, { email: 'nobody' }, { email: 'a@b.example\r\nBcc: c@d.example' }, { email: 'a@b.example', x: 1 }])
+            await call('askToSignIn', 422, { token: shop.token, json, code: 'validation_failed' });
+        await call('askToSignIn', 400, { token: shop.token, raw: '{', code: 'invalid_json' });
     },
 
     async createCart() {
@@ -288,6 +297,63 @@ const entries = {
         for (const wrong of [{}, { title: '' }, { price: foreign }, { sku: 'not-editable' }])
             await call('editProduct', 422,
                 { ...ours(), headers: { 'If-Match': etag }, json: wrong, code: 'validation_failed' });
+    },
+
+    async putWatch() {
+        const json = { rule: 'below', threshold: { amount: 900 } };
+        const answer = await callTwice('putWatch', 200, { ...watched(), json }, { rule: 'drop' });
+        expect('putWatch watches', answer.body.threshold.amount === 900 && answer.body.mail === 'none', answer.body);
+        const { body } = await call('putWatch', 200, { ...watched(), json: { rule: 'any_change', email: 'Kim@Example.ORG' } });
+        expect('putWatch asks for confirmation', body.mail === 'awaiting_confirmation', body);
+        await call('putWatch', 404, { ...watched(unknown), json: { rule: 'drop' }, code: 'product_not_found' });
+        await call('putWatch', 401, { ...watched(), token: undefined, json, code: 'unauthenticated' });
+        await call('putWatch', 400, { ...watched(), raw: '{', code: 'invalid_json' });
+        for (const wrong of [{ rule: 'sometimes' }, { rule: 'below' }, { rule: 'below', threshold: { amount: -1 } },
+            { rule: 'below', threshold: { amount: 0 } }, { rule: 'drop', threshold: { amount: 5 } },
+            { rule: 'drop', email: 'nobody' }, { rule: 'drop', email: 'a@b.example\r\nBcc: c@d.example' }, {}])
+            await call('putWatch', 422, { ...watched(), json: wrong, code: 'validation_failed' });
+    },
+
+    async listWatches() {
+        await call('putWatch', 200, { ...watched(shop.product.id), json: { rule: 'drop' } });
+        const { body: first } = await call('listWatches', 200, { token: shop.token, query: { limit: 1 } });
+        const { body: second } = await call('listWatches', 200, { token: shop.token, query: { cursor: first.next } });
+        const ids = [...first.items, ...second.items].map(item => item.product_id);
+        expect('listWatches has both', ids.length === 2 && ids.includes(shop.ours.id), ids);
+        await call('listWatches', 401, { code: 'unauthenticated' });
+        await call('listWatches', 422, { token: shop.token, query: { cursor: 'no such' }, code: 'validation_failed' });
+    },
+
+    async deleteWatch() {
+        await call('deleteWatch', 204, watched(shop.product.id));
+        await call('deleteWatch', 204, watched(shop.product.id));
+        await call('deleteWatch', 404, { ...watched('none'), code: 'product_not_found' });
+        await call('deleteWatch', 401, { ...watched(), token: undefined, code: 'unauthenticated' });
+        const { body } = await call('listWatches', 200, { token: shop.token });
+        expect('deleteWatch ends it', body.items.length === 1, body);
+    },
+
+    async listAllWatches() {
+        const { body } = await call('listAllWatches', 200, { token: staffToken, query: { product_id: shop.ours.id } });
+        expect('listAllWatches has the watch', body.items[0]?.product_id === shop.ours.id, body);
+        await call('listAllWatches', 200, { token: staffToken, query: { limit: 1 } });
+        await call('listAllWatches', 401, { code: 'unauthenticated' });
+        await call('listAllWatches', 403, { token: shop.token, code: 'forbidden' });
+        for (const query of [{ limit: 0 }, { cursor: 'none' }, { product_id: 'none' }])
+            await call('listAllWatches', 422, { token: staffToken, query, code: 'validation_failed' });
+    },
+
+    async listFanouts() {
+        await edit({ price: { amount: 1100 } });
+        let list = { items: [] };
+        for (const end = Date.now() + patience; !list.items.length && Date.now() < end;)
+            ({ body: list } = await call('listFanouts', 200, { token: staffToken }));
+        expect('listFanouts has the change', list.items[0]?.product_id === shop.ours.id, list);
+        await call('listFanouts', 200, { token: staffToken, query: { limit: 1 } });
+        await call('listFanouts', 401, { code: 'unauthenticated' });
+        await call('listFanouts', 403, { token: shop.token, code: 'forbidden' });
+        for (const query of [{ limit: 0 }, { cursor: 'none' }])
+            await call('listFanouts', 422, { token: staffToken, query, code: 'validation_failed' });
     },
 
     async streamEvents() {

@@ -14,10 +14,15 @@ void addCatalogRoutes(Router &router, Api &api);
 /// `isLimited` tells whether rate limits hold for this client.
 void addShopperRoutes(Router &router, Api &api, std::function<bool(const Exchange &)> isLimited);
 void addCartRoutes(Router &router, Api &api);
+void addWatchRoutes(Router &router, Api &api);
+/// The pages that links in mails open.
+void addMailRoutes(Router &router, Api &api);
 void addEventRoutes(Router &router, Api &api);
 /// The shop page and the files it is made of.
 void addPageRoutes(Router &router, Api &api);
 void addAdminRoutes(Router &router, Api &api);
+/// What staff see of watches and of changes on their way.
+void addStaffWatchRoutes(Router &router, Api &api);
 void addSystemRoutes(Router &router, Api &api, std::function<Metrics::Gauges()> gauges);
 
 } // namespace holdfast::http
