@@ -1807,10 +1807,6 @@ PostgreSQL %3; die Datenbank belegt dort %4</translation>
         <translation>Suchen</translation>
     </message>
     <message>
-        <source>Ctrl+1 … Ctrl+4</source>
-        <translation>Strg+1 … Strg+4</translation>
-    </message>
-    <message>
         <source>Go to a view</source>
         <translation>Zu einer Ansicht</translation>
     </message>
@@ -1947,6 +1943,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Open another database…</source>
         <translation>Andere Datenbank öffnen…</translation>
+    </message>
+    <message>
+        <source>Web shop</source>
+        <translation>Webladen</translation>
+    </message>
+    <message>
+        <source>Ctrl+1 … Ctrl+5</source>
+        <translation>Strg+1 … Strg+5</translation>
     </message>
 </context>
 <context>
@@ -2398,6 +2402,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>holdfast::ui::QrBox</name>
+    <message>
+        <source>QR code of %1</source>
+        <translation>QR-Code von %1</translation>
+    </message>
+</context>
+<context>
     <name>holdfast::ui::ServerPage</name>
     <message>
         <source>Server</source>
@@ -2499,6 +2510,17 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>holdfast::ui::ShopCards</name>
+    <message>
+        <source>What shoppers see</source>
+        <translation>Was Kunden sehen</translation>
+    </message>
+    <message>
+        <source>sold out</source>
+        <translation>ausverkauft</translation>
+    </message>
+</context>
+<context>
     <name>holdfast::ui::ShopPage</name>
     <message>
         <source>Shop</source>
@@ -2571,6 +2593,78 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>The rate of %1 is saved</source>
         <translation>Der Satz von %1 ist gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::ShopView</name>
+    <message>
+        <source>What shoppers see first</source>
+        <translation>Was Kunden zuerst sehen</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Server settings…</source>
+        <translation>Server-Einstellungen…</translation>
+    </message>
+    <message>
+        <source>In the shop now</source>
+        <translation>Gerade im Laden</translation>
+    </message>
+    <message>
+        <source>The web shop is closed</source>
+        <translation>Der Webladen ist geschlossen</translation>
+    </message>
+    <message>
+        <source>Shoppers cannot reach it until the server is on.</source>
+        <translation>Kunden erreichen ihn erst, wenn der Server an ist.</translation>
+    </message>
+    <message>
+        <source>Only this machine reaches it there. For phones and others in your network, let it listen on their address, such as 0.0.0.0:8080.</source>
+        <translation>Dort erreicht ihn nur dieser Rechner. Für Telefone und andere in Ihrem Netz lassen Sie ihn auf deren Adresse hören, etwa 0.0.0.0:8080.</translation>
+    </message>
+    <message>
+        <source>Point a phone&apos;s camera at it to open the shop there.</source>
+        <translation>Mit der Kamera eines Telefons darauf zielen, um den Laden dort zu öffnen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n browser(s) with the shop open</source>
+        <translation>
+            <numerusform>%n Browser hat den Laden offen</numerusform>
+            <numerusform>%n Browser haben den Laden offen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>More than %n product(s) in carts</source>
+        <translation>
+            <numerusform>Mehr als %n Artikel in Warenkörben</numerusform>
+            <numerusform>Mehr als %n Artikel in Warenkörben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cart(s) hold something</source>
+        <translation>
+            <numerusform>%n Warenkorb hält etwas</numerusform>
+            <numerusform>%n Warenkörbe halten etwas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What shoppers find for “%1”</source>
+        <translation>Was Kunden zu „%1“ finden</translation>
+    </message>
+    <message>
+        <source>Web shop</source>
+        <translation>Webladen</translation>
+    </message>
+    <message>
+        <source>Search as shoppers do</source>
+        <translation>Suchen wie Kunden</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>Im Browser öffnen</translation>
     </message>
 </context>
 <context>

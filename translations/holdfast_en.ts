@@ -187,4 +187,28 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>holdfast::ui::ShopView</name>
+    <message numerus="yes">
+        <source>%n browser(s) with the shop open</source>
+        <translation>
+            <numerusform>%n browser with the shop open</numerusform>
+            <numerusform>%n browsers with the shop open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>More than %n product(s) in carts</source>
+        <translation>
+            <numerusform>More than %n product in carts</numerusform>
+            <numerusform>More than %n products in carts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cart(s) hold something</source>
+        <translation>
+            <numerusform>%n cart holds something</numerusform>
+            <numerusform>%n carts hold something</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

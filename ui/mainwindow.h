@@ -23,6 +23,7 @@ class ActivityView;
 class HoldsView;
 class ProductsView;
 class SettingsView;
+class ShopView;
 class View;
 
 /// The window: side bar, one view at a time, search, status bar. It lives with or without an open shop. GUI thread.
@@ -31,6 +32,9 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
+    /// The views, as they stand in the side bar.
+    enum Place { Products, Holds, Activity, Shop, Settings, placeCount };
+
     MainWindow(Appearance &appearance, FirstRun::FillDemo fillDemo);
     ~MainWindow() override;
 
@@ -54,12 +58,13 @@ public:
     ProductsView *products();
     HoldsView *holds();
     ActivityView *activity();
+    ShopView *shop();
     SettingsView *settings();
     FirstRun *firstRun() const { return m_firstRun; }
     /// Looks what a file would do to the shop, and offers to do it.
     void importFile(const QString &file);
     void exportFile(const QString &file);
-    void showView(int index);
+    void showView(int place);
     View *currentView() const;
     QString statusText() const;
 
@@ -85,6 +90,7 @@ private:
     View *makeView(int index);
     ProductsView *makeProducts();
     ActivityView *makeActivity();
+    ShopView *makeShop();
     SettingsView *makeSettings();
     void typed(const QString &words);
     QList<Finding> places(const QString &words);
@@ -94,6 +100,7 @@ private:
     void showBanner();
     void showLostDatabase(const Error &trouble);
     void showFailedServer();
+    void showServerSettings();
     void stepAcross();
     void startImport();
     void startExport();

@@ -23,13 +23,14 @@ namespace holdfast::ui {
 
 namespace {
 
-struct Place {
+struct SidePlace {
     const char *iconName;
     const char *name;
 };
-const Place sidePlaces[] = {{"products", QT_TRANSLATE_NOOP("holdfast::ui::MainWindow", "Products")},
+const SidePlace sidePlaces[] = {{"products", QT_TRANSLATE_NOOP("holdfast::ui::MainWindow", "Products")},
                         {"holds", QT_TRANSLATE_NOOP("holdfast::ui::MainWindow", "Holds")},
                         {"activity", QT_TRANSLATE_NOOP("holdfast::ui::MainWindow", "Activity")},
+                        {"shop", QT_TRANSLATE_NOOP("holdfast::ui::MainWindow", "Web shop")},
                         {"settings", QT_TRANSLATE_NOOP("holdfast::ui::MainWindow", "Settings")}};
 
 } // namespace
@@ -148,7 +149,7 @@ void MainWindow::buildMenus()
     QMenu *shop = menuBar()->addMenu(tr("&Shop"));
     const auto withShop = [this](QAction *action) { m_shopActions.append(action); };
     withShop(shop->addAction(icon(u"add"_s), tr("&New product"), QKeySequence::New, this, [this] {
-        showView(0);
+        showView(Products);
         products()->runMainAction();
     }));
     shop->addSeparator();
@@ -212,7 +213,7 @@ void MainWindow::typed(const QString &words)
 void MainWindow::showHelp()
 {
     const std::pair<QString, QString> keys[] = {{tr("Ctrl+K"), tr("Search")},
-                                                {tr("Ctrl+1 … Ctrl+4"), tr("Go to a view")},
+                                                {tr("Ctrl+1 … Ctrl+5"), tr("Go to a view")},
                                                 {tr("Ctrl+N"), tr("New product")},
                                                 {tr("Return"), tr("Change the price of the selected product")},
                                                 {tr("F2"), tr("Change what the cursor is on")},

@@ -49,7 +49,7 @@ void MainWindow::collectSettings(const QString &text, QList<Finding> &found)
         for (const QString &topic : page.topics()) {
             if (topic.contains(text, Qt::CaseInsensitive)) {
                 found.append({u"settings"_s, topic, page.title(), [this, i] {
-                                  showView(3);
+                                  showView(Settings);
                                   settings()->openPage(i);
                               }});
             }
@@ -77,7 +77,7 @@ void MainWindow::offerProducts(const QString &words, QList<Finding> found)
                          QString(optionsText(product.options) + u"  "_s + moneyText(product.price, m_desk->currency()))
                              .trimmed(),
                          [this, id = product.id] {
-                             showView(0);
+                             showView(Products);
                              products()->open(id);
                          }});
                 }

@@ -85,11 +85,14 @@ void MainWindow::showFailedServer()
     };
     m_banner->setActions({{tr("Try again"), [this] { m_desk->server().restart(m_desk->server().wish()); }},
                           {tr("Use a free port"), free},
-                          {tr("Server settings"), [this] {
-                               showView(3);
-                               if (SettingsView *view = settings())
-                                   view->openPage(2);
-                           }}});
+                          {tr("Server settings"), [this] { showServerSettings(); }}});
+}
+
+void MainWindow::showServerSettings()
+{
+    showView(Settings);
+    if (SettingsView *view = settings())
+        view->openPage(SettingsView::serverPage);
 }
 
 QString MainWindow::statusText() const

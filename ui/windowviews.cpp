@@ -6,6 +6,7 @@
 #include "ui/holds/holdsview.h"
 #include "ui/mainwindow.h"
 #include "ui/settings/settingsview.h"
+#include "ui/shop/shopview.h"
 
 #include <QSettings>
 #include <QStackedWidget>
@@ -15,13 +16,6 @@
 using namespace Qt::StringLiterals;
 
 namespace holdfast::ui {
-
-namespace {
-
-/// As they stand in the side bar.
-enum Place { Products, Holds, Activity, Settings, placeCount };
-
-} // namespace
 
 /// A step each, so that the window answers meanwhile: what was there last first, then the views behind it.
 void MainWindow::showShop()
@@ -75,6 +69,8 @@ View *MainWindow::makeView(int index)
         return new HoldsView(*m_desk, m_steps);
     case Activity:
         return makeActivity();
+    case Shop:
+        return makeShop();
     case Settings:
         return makeSettings();
     default:
@@ -103,6 +99,13 @@ ActivityView *MainWindow::makeActivity()
     return view;
 }
 
+ShopView *MainWindow::makeShop()
+{
+    auto *view = new ShopView(*m_desk);
+    connect(view, &ShopView::settingsWanted, this, &MainWindow::showServerSettings);
+    return view;
+}
+
 SettingsView *MainWindow::makeSettings()
 {
     auto *view = new SettingsView(*m_desk, m_steps);
@@ -123,6 +126,11 @@ HoldsView *MainWindow::holds()
 ActivityView *MainWindow::activity()
 {
     return static_cast<ActivityView *>(view(Activity));
+}
+
+ShopView *MainWindow::shop()
+{
+    return static_cast<ShopView *>(view(Shop));
 }
 
 SettingsView *MainWindow::settings()

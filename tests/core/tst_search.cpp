@@ -4,6 +4,7 @@
 #include "core/catalog/editproduct.h"
 #include "core/search/indexer.h"
 #include "core/search/query.h"
+#include "core/search/suggest.h"
 #include "support/testshop.h"
 
 #include <QFile>
@@ -81,6 +82,31 @@ private Q_SLOTS:
         for (const QString &words : {u"creme brulee"_s, u"CRÈME"_s, u"Crème brûlée"_s})
             QCOMPARE(find(words), QStringList{u"Crème brûlée torch"_s});
         QCOMPARE(find(u"mug tree"_s), QStringList{u"MUG TREE"_s});
+    }
+
+    void suggestWhatIsMeant()
+    {
+        QCOMPARE(suggest(*m_index, u"blu"_s, 8).completions, (QStringList{u"Blue ceramic mug"_s, u"Blue wool jumper"_s}));
+        QCOMPARE(suggest(*m_index, u"blue"_s, 1).completions, QStringList{u"Blue ceramic mug"_s});
+        QVERIFY(!suggest(*m_index, u"blue"_s, 8).spelling);
+        QCOMPARE(suggest(*m_index, u"bleu jumpr"_s, 8).spelling, u"blue jumper"_s);
+        QCOMPARE(suggest(*m_index, u"Crémee"_s, 8).spelling, u"creme"_s);
+        QCOMPARE(suggest(*m_index, u"blue cremaic"_s, 8).spelling, u"blue ceramic"_s);
+        QVERIFY(!suggest(*m_index, u"xyzzy"_s, 8).spelling);
+        QVERIFY(!suggest(*m_index, u"\"*( -"_s, 8).spelling);
+        QVERIFY(!suggest(*m_index, u"mg"_s, 8).spelling); // too short to guess
+    }
+
+    void countMistakes()
+    {
+        QCOMPARE(mistakes(u"mug"_s, u"mug"_s, 2), 0);
+        QCOMPARE(mistakes(u"mgu"_s, u"mug"_s, 2), 1);
+        QCOMPARE(mistakes(u"mu"_s, u"mug"_s, 2), 1);
+        QCOMPARE(mistakes(u"muug"_s, u"mug"_s, 2), 1);
+        QCOMPARE(mistakes(u"mog"_s, u"mug"_s, 2), 1);
+        QCOMPARE(mistakes(u"kitten"_s, u"sitting"_s, 3), 3);
+        QCOMPARE(mistakes(u"kitten"_s, u"sitting"_s, 2), 3);
+        QCOMPARE(mistakes(u""_s, u"abc"_s, 2), 3);
     }
 
     void putExactCodesFirst()

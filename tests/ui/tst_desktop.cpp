@@ -175,7 +175,7 @@ void DesktopTest::lookAround(MainWindow &window)
         QTest::qWait(100);
         qInfo("%s for the first time: worst block %s", qPrintable(where), watchdog.text().constData());
     };
-    for (int view = 0; view < 4; ++view) {
+    for (int view = 0; view < MainWindow::placeCount; ++view) {
         look(u"view %1"_s.arg(view), [&] { window.showView(view); });
         QVERIFY(window.currentView()->isVisible());
     }
@@ -183,7 +183,7 @@ void DesktopTest::lookAround(MainWindow &window)
         look(u"settings %1"_s.arg(page), [&] { window.settings()->openPage(page); });
         QVERIFY(window.settings()->page(page).isVisible());
     }
-    window.showView(0);
+    window.showView(MainWindow::Products);
     look(u"a product"_s, [&] { window.products()->open(window.products()->model().at(3)->summary.id); });
     look(u"a new product"_s, [&] { window.products()->runMainAction(); });
     QVERIFY(window.products()->details());

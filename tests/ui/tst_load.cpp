@@ -119,7 +119,7 @@ void LoadTest::letIn(const char *what, const std::function<void(int)> &doing)
 
 void LoadTest::nobodyLooksAtHolds()
 {
-    m_shop->window->showView(0);
+    m_shop->window->showView(MainWindow::Products);
     ProductGrid &grid = m_shop->window->products()->grid();
     grid.setFocus();
     letIn("while products are scrolled", [&grid](int turn) {
@@ -130,7 +130,7 @@ void LoadTest::nobodyLooksAtHolds()
 
 void LoadTest::holdsAreWatched()
 {
-    m_shop->window->showView(1);
+    m_shop->window->showView(MainWindow::Holds);
     HoldModel &model = m_shop->window->holds()->model();
     letIn("while holds are watched", [](int) {});
     QVERIFY(model.rowCount() >= HoldModel::pageRows);

@@ -84,7 +84,7 @@ void WindowTest::viewsAreMadeInTurns()
     QCOMPARE(views(), 0);
     shop.window->openShop(shop.session->desk());
     QTRY_VERIFY(shop.window->products());
-    shop.window->showView(3);
+    shop.window->showView(MainWindow::Settings);
     QVERIFY(!shop.window->settings()->page(4).isVisible());
     shop.window->settings()->openPage(4);
     QVERIFY(shop.window->settings()->page(4).isVisible());
@@ -98,7 +98,7 @@ void WindowTest::holdsCountDown()
     const ProductId tea = shop.addProduct(u"Tea"_s, 480, 20);
     const ProductId cups = shop.addProduct(u"Cups"_s, 900, 5);
     QVERIFY(shop.openAndWait());
-    shop.window->showView(1);
+    shop.window->showView(MainWindow::Holds);
     HoldsView &view = *shop.window->holds();
     new QAbstractItemModelTester(&view.model(), QAbstractItemModelTester::FailureReportingMode::QtTest, &view.model());
     QTRY_VERIFY(view.grid().empty().isVisible());
@@ -128,7 +128,7 @@ void WindowTest::holdsAreReleased()
     const ProductId tea = shop.addProduct(u"Tea"_s, 480, 20);
     shop.hold(tea, 3, 5min);
     QVERIFY(shop.openAndWait());
-    shop.window->showView(1);
+    shop.window->showView(MainWindow::Holds);
     HoldsView &view = *shop.window->holds();
     QTRY_COMPARE(view.model().rowCount(), 1);
     view.release(0);
@@ -147,7 +147,7 @@ void WindowTest::activityFollows()
     QVERIFY(shop.openAndWait());
     Server &server = shop.session->web();
     QTRY_COMPARE(server.state(), Server::State::Listening);
-    shop.window->showView(2);
+    shop.window->showView(MainWindow::Activity);
     PriceModel &prices = shop.window->activity()->prices();
     new QAbstractItemModelTester(&prices, QAbstractItemModelTester::FailureReportingMode::QtTest, &prices);
     SseClient watcher(quint16(QUrl(server.url()).port()), "?products=" + QByteArray::number(tea.value));
@@ -190,7 +190,7 @@ void WindowTest::setAside()
     UiShop shop;
     shop.addOwner();
     QVERIFY(shop.openAndWait());
-    shop.window->showView(2);
+    shop.window->showView(MainWindow::Activity);
     shop.window->activity()->showFailures();
     shop.query(
         u"INSERT INTO outbox_failure (sink, event_id, kind, error, created_at) "
@@ -206,7 +206,7 @@ void WindowTest::settingsAreCheckedAsTyped()
     UiShop shop;
     shop.addOwner();
     QVERIFY(shop.openAndWait());
-    shop.window->showView(3);
+    shop.window->showView(MainWindow::Settings);
     shop.window->settings()->openPage(1);
     SettingField *ttl = shop.window->settings()->page(1).field(u"holds.ttl"_s);
     QVERIFY(ttl);
@@ -278,7 +278,7 @@ void WindowTest::staff()
     UiShop shop;
     shop.addOwner();
     QVERIFY(shop.openAndWait());
-    shop.window->showView(3);
+    shop.window->showView(MainWindow::Settings);
     shop.window->settings()->openPage(4);
     StaffPage &page = shop.window->settings()->staff();
     page.nameField().setText(u"Jonas"_s);
@@ -322,7 +322,7 @@ void WindowTest::backsUpAndRestores()
     const ProductId tea = shop.addProduct(u"Tea"_s, 480, 20);
     QVERIFY(shop.openAndWait());
     QTRY_COMPARE(shop.window->products()->model().rowCount(), 1);
-    shop.window->showView(3);
+    shop.window->showView(MainWindow::Settings);
     shop.window->settings()->openPage(3);
     DatabasePage &page = shop.window->settings()->database();
     page.checkNow();
@@ -443,7 +443,7 @@ void WindowTest::accessible()
                 nameless << QString::fromLatin1(widget->metaObject()->className());
         }
     };
-    for (int view = 0; view < 4; ++view) {
+    for (int view = 0; view < MainWindow::placeCount; ++view) {
         shop.window->showView(view);
         look();
     }
@@ -460,7 +460,7 @@ void WindowTest::remembersItself()
     shop.addOwner();
     QVERIFY(shop.openAndWait());
     shop.window->resize(1040, 700);
-    shop.window->showView(2);
+    shop.window->showView(MainWindow::Activity);
     shop.close();
     QVERIFY(shop.openAndWait());
     QTRY_COMPARE(shop.window->currentView(), static_cast<View *>(shop.window->activity()));

@@ -6,11 +6,11 @@
 #include "core/catalog/pictures.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/pictures.h"
 #include "ui/widgets/theme.h"
 
 #include <QDragEnterEvent>
 #include <QFileDialog>
-#include <QImageReader>
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QPainter>
@@ -21,18 +21,6 @@ using namespace Qt::StringLiterals;
 namespace holdfast::ui {
 
 namespace {
-
-QImage loadImage(const DatabaseUrl &shop, const QString &url, int pixels)
-{
-    const auto file = pictureFile(shop, url);
-    if (!file)
-        return {};
-    QImageReader reader(*file);
-    reader.setAutoTransform(true);
-    if (const QSize size = reader.size(); size.isValid())
-        reader.setScaledSize(size.scaled(pixels, pixels, Qt::KeepAspectRatio));
-    return reader.read();
-}
 
 QString droppedFile(const QMimeData *data)
 {
@@ -62,7 +50,7 @@ void PictureBox::show(const QString &imageUrl)
     if (imageUrl.isEmpty())
         return;
     const int pixels = int(side * devicePixelRatioF());
-    m_work.run([shop = m_shop, imageUrl, pixels] { return loadImage(shop, imageUrl, pixels); },
+    m_work.run([shop = m_shop, imageUrl, pixels] { return loadPicture(shop, imageUrl, pixels); },
                [this, imageUrl](const QImage &image) {
                    if (imageUrl != m_url)
                        return; // another is shown by now

@@ -24,6 +24,8 @@ class SettingsView : public View
     Q_OBJECT
 
 public:
+    static constexpr int serverPage = 2; ///< which of them is the server's
+
     SettingsView(Desk &desk, Steps &steps, QWidget *parent = nullptr);
 
     QString title() const override { return tr("Settings"); }

@@ -51,6 +51,9 @@ BEGIN
             OLD.barcode);
 END;
 
+-- The words there are and in how many products each is.
+CREATE VIRTUAL TABLE entry_word USING fts5vocab (entry_text, row);
+
 -- Prices and stock change far more often than words do.
 CREATE TRIGGER entry_reworded AFTER UPDATE OF title, option1, option2, option3, brand, category, sku, barcode ON entry
 WHEN (NEW.title, NEW.option1, NEW.option2, NEW.option3, NEW.brand, NEW.category, NEW.sku, NEW.barcode)

@@ -81,6 +81,9 @@ WITH RECURSIVE found (name) AS (
 )
 SELECT name FROM found WHERE name IS NOT NULL LIMIT ?;
 
+-- name: search_term_from
+SELECT term, doc FROM entry_word WHERE term >= ? AND term < ? LIMIT ?;
+
 -- name: search_browse
 SELECT id, family_id, sku, barcode, title, option1_name, option2_name, option3_name, option1, option2, option3, brand,
        category, unit, price_per, price, available, image_url, bucket

@@ -18,7 +18,7 @@ namespace holdfast {
 namespace {
 
 /// Raise it with every change to resources/sql/search/schema.sql: an index of another version is built anew.
-constexpr int indexVersion = 2;
+constexpr int indexVersion = 3;
 
 void createSchema(Connection &index)
 {

@@ -148,6 +148,14 @@ const entries = {
             await call('listProducts', 422, { query, code: 'validation_failed' });
     },
 
+    async suggestWords() {
+        const { body: completed } = await call('suggestWords', 200, { query: { q: shop.product.title.slice(0, 4) } });
+        expect('suggestWords completes', completed.completions.length > 0 && completed.spelling === null, completed);
+        const { body: spelt } = await call('suggestWords', 200, { query: { q: 'heathre honye' } });
+        expect('suggestWords spells', spelt.completions.length === 0 && spelt.spelling === 'heather honey', spelt);
+        await call('suggestWords', 422, { query: { q: 'x'.repeat(201) }, code: 'validation_failed' });
+    },
+
     async getProduct() {
         await call('getProduct', 200, { path: { id: shop.product.id } });
         for (const id of [unknown, 'no-such-product'])

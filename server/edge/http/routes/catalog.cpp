@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/search/query.h"
+#include "core/search/suggest.h"
 #include "edge/http/json.h"
+#include "edge/http/jsonwriter.h"
 #include "edge/http/routes/routes.h"
 
 using namespace Qt::StringLiterals;
@@ -10,6 +12,8 @@ using namespace Qt::StringLiterals;
 namespace holdfast::http {
 
 namespace {
+
+constexpr int mostSuggestions = 8;
 
 Answer productList(const std::optional<SearchPage> &page, const Currency &currency)
 {
@@ -52,6 +56,31 @@ void listProducts(Api &api, const ExchangePtr &exchange)
         [currency = api.currency()](const Page &page) { return productList(page, currency); });
 }
 
+QByteArray suggestionsJson(const Suggestions &suggestions)
+{
+    JsonWriter json;
+    json.beginObject();
+    json.key("completions");
+    json.beginArray();
+    for (const QString &completion : suggestions.completions)
+        json.value(completion);
+    json.endArray();
+    json.member("spelling", suggestions.spelling);
+    json.endObject();
+    return json.take();
+}
+
+void suggestWords(Api &api, const ExchangePtr &exchange)
+{
+    const auto query = queryFrom(exchange);
+    if (!query)
+        return;
+    api.search<Suggestions>(
+        exchange,
+        [words = query->words](Connection &index) -> Result<Suggestions> { return suggest(index, words, mostSuggestions); },
+        [](const Suggestions &suggestions) { return Answer::json(200, suggestionsJson(suggestions)); });
+}
+
 void getProduct(Api &api, const ExchangePtr &exchange)
 {
     const auto id = ProductId::parse(exchange->request().parameter("id"));
@@ -76,6 +105,7 @@ void getProduct(Api &api, const ExchangePtr &exchange)
 void addCatalogRoutes(Router &router, Api &api)
 {
     router.add("GET", "/api/v1/products", Access::everyone(), [&api](const ExchangePtr &e) { listProducts(api, e); });
+    router.add("GET", "/api/v1/products/suggest", Access::everyone(), [&api](const ExchangePtr &e) { suggestWords(api, e); });
     router.add("GET", "/api/v1/products/{id}", Access::everyone(), [&api](const ExchangePtr &e) { getProduct(api, e); });
 }
 
