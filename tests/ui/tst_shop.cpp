@@ -108,8 +108,8 @@ void ShopTest::tellsWhoIsThere()
         const auto labels = shop.window->shop()->findChildren<QLabel *>();
         return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->text() == text; });
     };
-    QTRY_VERIFY(says(u"2 carts hold something"_s));
-    QVERIFY(says(u"0 browsers with the shop open"_s));
+    QTRY_VERIFY(says(u"2 cart(s) hold something"_s));
+    QVERIFY(says(u"0 browser(s) with the shop open"_s));
 }
 
 void ShopTest::withoutAServer()
