@@ -11,6 +11,17 @@ using namespace std::chrono_literals;
 
 namespace holdfast::http {
 
+namespace {
+
+/// Somebody looks at pages, rather than a program that calls the API.
+bool isBrowsing(const Request &request)
+{
+    return request.head.method == "GET" && request.header("accept").contains("text/html")
+           && !request.head.path.startsWith("/api/");
+}
+
+} // namespace
+
 Gateway::Gateway(ShopAccess shop, HttpOptions options)
     : m_options(std::move(options)),
       m_mailbox(this),
@@ -29,7 +40,7 @@ Gateway::Gateway(ShopAccess shop, HttpOptions options)
     addWatchRoutes(m_router, m_api);
     addMailRoutes(m_router, m_api);
     addEventRoutes(m_router, m_api);
-    addPageRoutes(m_router, m_api);
+    m_nothingHere = addPageRoutes(m_router, m_api);
     addAdminRoutes(m_router, m_api);
     addStaffWatchRoutes(m_router, m_api);
     addSystemRoutes(m_router, m_api, [this] { return gauges(); });
@@ -129,6 +140,8 @@ void Gateway::handle(HttpConnection &connection, RequestHead head, const QByteAr
     QByteArray allow;
     const Router::Entry *entry = m_router.find(exchange->request().head, exchange->request().parameters, allow);
     measure(exchange, entry ? entry->pattern : QByteArray("none"));
+    if (!entry && allow.isEmpty() && isBrowsing(exchange->request()))
+        return m_nothingHere(exchange);
     if (!entry && allow.isEmpty())
         return exchange->answer(problem(404, u"not_found"_s, u"There is nothing at this address"_s));
     if (!entry)

@@ -63,6 +63,7 @@ private:
     Mailbox m_mailbox;
     Api m_api;
     Router m_router;
+    Route m_nothingHere; ///< for browsers
     TokenBuckets m_perAddress;
     TokenBuckets m_perShopper;
     Listener m_listener;

@@ -124,6 +124,16 @@ export const journeys = {
         });
     },
 
+    async 'what is not there leads back to the shop'() {
+        await visit({}, async (page) => {
+            for (const path of ['/no-such-page', '/products/999999', '/products/x', '/orders/%22']) {
+                const answer = await page.goto(at(path));
+                expect('it is not found', answer.status() === 404, path);
+                await page.waitForSelector('.empty a[href="/"]');
+            }
+        });
+    },
+
     async 'in the reader\'s language, and in another one when asked'() {
         await visit({ locale: 'de-DE' }, async (page) => {
             await page.goto(at('/products/1'));

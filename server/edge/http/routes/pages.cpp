@@ -84,13 +84,18 @@ void scripted(const SitePtr &site, const ExchangePtr &exchange, const QByteArray
     exchange->answer(site->answer(scriptedPage(viewFor(*site, reader), kind, title, attributes), reader));
 }
 
+void nothing(const Site &site, const ExchangePtr &exchange)
+{
+    const Reader reader = Reader::of(exchange->request());
+    exchange->answer(site.answer(notFoundPage(viewFor(site, reader)), reader));
+}
+
 void order(const SitePtr &site, const ExchangePtr &exchange)
 {
     const QByteArray id = exchange->request().parameter("id").toUtf8();
     const bool plain = std::all_of(id.begin(), id.end(), [](char c) { return std::isalnum(uchar(c)) || c == '-' || c == '_'; });
-    const Reader reader = Reader::of(exchange->request());
     if (!plain)
-        return exchange->answer(site->answer(notFoundPage(viewFor(*site, reader)), reader));
+        return nothing(*site, exchange);
     scripted(site, exchange, "order", "cart"_L1, " data-order=\"" + id + '"');
 }
 
@@ -118,7 +123,7 @@ void asset(const Site &site, const ExchangePtr &exchange)
 
 } // namespace
 
-void addPageRoutes(Router &router, Api &api)
+Route addPageRoutes(Router &router, Api &api)
 {
     const auto site = std::make_shared<const Site>(api.shop.settings.name, api.currency());
     const Access everyone = Access::everyone();
@@ -130,6 +135,7 @@ void addPageRoutes(Router &router, Api &api)
     router.add("GET", "/watches", everyone, [site](const ExchangePtr &e) { scripted(site, e, "watches", "watches"_L1); });
     router.add("GET", "/orders/{id}", everyone, [site](const ExchangePtr &e) { order(site, e); });
     router.add("GET", "/assets/{version}/{name}", everyone, [site](const ExchangePtr &e) { asset(*site, e); });
+    return [site](const ExchangePtr &e) { nothing(*site, e); };
 }
 
 } // namespace holdfast::http

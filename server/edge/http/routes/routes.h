@@ -18,8 +18,8 @@ void addWatchRoutes(Router &router, Api &api);
 /// The pages that links in mails open.
 void addMailRoutes(Router &router, Api &api);
 void addEventRoutes(Router &router, Api &api);
-/// The shop page and the files it is made of.
-void addPageRoutes(Router &router, Api &api);
+/// The shop page and the files it is made of. Returns what answers a browser that asks for what is not there.
+Route addPageRoutes(Router &router, Api &api);
 void addAdminRoutes(Router &router, Api &api);
 /// What staff see of watches and of changes on their way.
 void addStaffWatchRoutes(Router &router, Api &api);
