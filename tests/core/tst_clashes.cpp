@@ -196,14 +196,14 @@ private Q_SLOTS:
         Writer two(m_shop->database, m_shop->clock, Writer::limitsFor(m_shop->database));
         std::latch eachHasOne(2);
         std::atomic<int> tries = 0;
-        int fine = 0;
+        std::atomic<int> fine = 0;
         one.submit(Both{u"a"_s, u"b"_s, eachHasOne, tries}, {}, [&](const Result<Done> &result) { fine += result.ok(); });
         two.submit(Both{u"b"_s, u"a"_s, eachHasOne, tries}, {}, [&](const Result<Done> &result) { fine += 10 * result.ok(); });
         one.start();
         two.start();
         one.stop();
         two.stop();
-        QCOMPARE(fine, 11);
+        QCOMPARE(fine.load(), 11);
         QVERIFY(tries >= 3);
     }
 
