@@ -38,6 +38,7 @@ public:
     ServerPage &server();
     DatabasePage &database();
     StaffPage &staff();
+    MailPage &mail();
 
 Q_SIGNALS:
     void openDatabaseWanted();
