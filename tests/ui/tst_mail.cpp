@@ -17,7 +17,7 @@
 using namespace Qt::StringLiterals;
 using namespace holdfast;
 using namespace holdfast::ui;
-using namespace holdfast::ui::test;
+using namespace holdfast::test;
 
 /// Watches and mail as staff see them.
 class TestMail : public QObject

@@ -14,6 +14,7 @@ namespace holdfast::ui {
 
 class DatabasePage;
 class Desk;
+class MailPage;
 class ServerPage;
 class SettingsPage;
 class StaffPage;
