@@ -144,7 +144,7 @@ private Q_SLOTS:
         QCOMPARE(byShell->data["old_price"_L1], byApi->data["old_price"_L1]);
         const auto body = [&](int i) { return told(kim).at(i).text().replace("Vase"_L1, "Lamp"_L1).section(u'\n', 0, 3); };
         QCOMPARE(body(0), body(1));
-        QVERIFY(body(0).contains("Now €39.00, before €49.00"_L1));
+        QVERIFY(body(0).contains(u"Now €39.00, before €49.00"_s));
         QCOMPARE(told(kim).at(0).header("Subject"), QByteArray("=?UTF-8?B?TGFtcDogbm93IOKCrDM5LjAw?="));
     }
 
@@ -186,8 +186,8 @@ private Q_SLOTS:
         QCOMPARE(mail.header("List-Unsubscribe-Post"), QByteArray("List-Unsubscribe=One-Click"));
         QByteArray url = mail.header("List-Unsubscribe");
         url = url.sliced(1, url.size() - 2);
-        const Response stopped = client().send("POST", pathOf(url), "List-Unsubscribe=One-Click",
-                                               {{"Content-Type", "application/x-www-form-urlencoded"}});
+        const Response stopped = client().raw("POST " + pathOf(url) + " HTTP/1.1\r\nHost: shop\r\nContent-Type: "
+                                              "application/x-www-form-urlencoded\r\nContent-Length: 26\r\n\r\nList-Unsubscribe=One-Click");
         QCOMPARE(stopped.status, 200);
         QCOMPARE(client(kim.token).get("/api/v1/watches").json()["items"_L1][0]["mail"_L1].toString(), u"off"_s);
         setPrice(m_lamp, 2000);
@@ -215,9 +215,9 @@ private Q_SLOTS:
         QByteArray elsewhere = link;
         elsewhere.replace("/mail/confirm", "/mail/sign-in");
         const QList<QByteArray> wrongs{forged, elsewhere, link.first(link.size() - 10), "/mail/confirm", "/mail/confirm?link=",
-                                       "/mail/off?link=%00%ff", "/mail/unwatch?link=" + QByteArray(5000, 'A')};
+                                       "/mail/off?link=%00%ff", "/mail/unwatch?link=" + QByteArray(900, 'A')};
         for (const QByteArray &wrong : wrongs) {
-            for (const QByteArray &method : {"GET", "POST"}) {
+            for (const char *method : {"GET", "POST"}) {
                 const Response page = client().send(method, pathOf(wrong), {}, {});
                 QCOMPARE(page.status, 400);
                 QVERIFY(page.header("content-type").startsWith("text/html"));

@@ -27,7 +27,7 @@ QString python()
 
 QByteArray unquoted(QByteArray text)
 {
-    text.replace("=\r\n", "");
+    text.replace("=\r\n", "").replace("\r\n", "\n");
     QByteArray plain;
     for (qsizetype i = 0; i < text.size(); ++i) {
         if (text[i] == '=' && i + 2 < text.size()) {

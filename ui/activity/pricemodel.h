@@ -28,6 +28,8 @@ public:
     void reload();
     /// Reads anew how far changes have come on their way to who watches.
     void followFanouts();
+    /// How far they have come, by now.
+    void takeFanouts(const QList<Fanout> &fanouts);
     /// Only changes of products whose title has this in it.
     void setWords(const QString &words);
 
@@ -48,7 +50,6 @@ Q_SIGNALS:
 private:
     void follow(const QList<Event> &events);
     void note(const QList<Delivery> &deliveries);
-    void takeFanouts(const QList<Fanout> &fanouts);
     QString mailText(const Fanout &fanout) const;
     QVariant progressOf(const Event &event) const;
     void take(const QList<Event> &older);

@@ -86,6 +86,11 @@ StaffPage &SettingsView::staff()
     return static_cast<StaffPage &>(page(4));
 }
 
+MailPage &SettingsView::mail()
+{
+    return static_cast<MailPage &>(page(5));
+}
+
 void SettingsView::showPage(int index)
 {
     if (index < 0)

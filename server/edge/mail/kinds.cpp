@@ -44,7 +44,7 @@ QString Letterhead::linkTo(const QString &page, const MailLink &link) const
 
 QString Letterhead::product(ProductId product) const
 {
-    return shopUrl + u"/?product="_s + product.text();
+    return shopUrl + u"/products/"_s + product.text();
 }
 
 Message Letterhead::begin(const QueuedMail &mail, const QString &subject) const

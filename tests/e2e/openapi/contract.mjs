@@ -8,6 +8,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Description } from './description.mjs';
 import { readEvents, send } from './http.mjs';
 
@@ -352,10 +353,12 @@ const entries = {
     },
 
     async listFanouts() {
-        await edit({ price: { amount: 1100 } });
+        await edit({ price: { amount: 1150 } });
         let list = { items: [] };
-        for (const end = Date.now() + patience; !list.items.length && Date.now() < end;)
+        for (const end = Date.now() + patience; !list.items.length && Date.now() < end;) {
+            await pause(100);
             ({ body: list } = await call('listFanouts', 200, { token: staffToken }));
+        }
         expect('listFanouts has the change', list.items[0]?.product_id === shop.ours.id, list);
         await call('listFanouts', 200, { token: staffToken, query: { limit: 1 } });
         await call('listFanouts', 401, { code: 'unauthenticated' });

@@ -58,6 +58,9 @@ void Hub::take(Event event, QList<Delivery> &deliveries)
             break;
         }
     }
+    // There and back: nobody saw it.
+    if (isPrice && outgoing.event.newPrice == outgoing.event.oldPrice)
+        return;
     m_waiting.append(outgoing);
     if (!m_flush.isActive())
         m_flush.start();
