@@ -21,7 +21,8 @@ struct Event {
     qint64 id = 0;           ///< of its row; in PostgreSQL these are not in the order in which events are told
     quint64 transaction = 0; ///< PostgreSQL: which one wrote it
     QByteArray point;        ///< where a reader stands that was told of it and all before it
-    QString kind;            ///< price_changed, product_changed, stock_changed, hold_lapsed, staff_changed
+    QString kind;            ///< price_changed, product_changed, stock_changed, hold_lapsed, staff_changed, order_updated,
+                             ///< payment_noted
     std::optional<ProductId> product;
     std::optional<Money> oldPrice;
     std::optional<Money> newPrice;
@@ -30,6 +31,8 @@ struct Event {
     std::optional<QString> actor; ///< none: another program
     Instant at;
     std::optional<QString> productTitle; ///< as it is when read
+    std::optional<OrderId> order;
+    std::optional<QString> orderState;
 };
 
 /// Events in the order in which they are told, and where their reader stands afterwards.
@@ -47,7 +50,7 @@ Position newestPosition(Connection &connection);
 bool canReplay(Connection &connection, const Position &position);
 /// The next events after a position for which canReplay() holds.
 EventPage eventsAfter(Connection &connection, const Position &after, int limit);
-/// What somebody with these products and this shopper's carts has missed since a position for which canReplay() holds.
+/// What somebody with these products and this shopper's carts and orders has missed since a position for which canReplay() holds.
 EventPage missedEvents(Connection &connection, const Position &after, const QList<ProductId> &products,
                        const std::optional<ShopperId> &shopper, int limit);
 
