@@ -112,7 +112,6 @@ CREATE TABLE provider_event (
     payment_id   TEXT COLLATE "C",
     session_id   TEXT COLLATE "C",
     provider_ref TEXT,
-    amount       BIGINT,
     payload      TEXT NOT NULL,
     received_at  BIGINT NOT NULL,
     handled_at   BIGINT,

@@ -112,7 +112,6 @@ CREATE TABLE provider_event (
     payment_id   TEXT,
     session_id   TEXT,
     provider_ref TEXT,
-    amount       INTEGER,
     payload      TEXT NOT NULL,
     received_at  INTEGER NOT NULL,
     handled_at   INTEGER,

@@ -53,7 +53,7 @@ UPDATE payment SET next_try_at = ? WHERE next_try_at > ?;
 UPDATE refund SET next_try_at = ? WHERE next_try_at > ?;
 
 -- name: payment_due
-SELECT p.id, p.order_id, p.state, p.session_id, p.amount, p.expires_at, p.tries, o.closing, o.number, o.return_url, o.email
+SELECT p.id, p.order_id, p.state, p.session_id, p.amount, p.expires_at, p.tries, o.closing, o.number, o.return_url, o.email, p.provider
 FROM payment p JOIN orders o ON o.id = p.order_id
 WHERE p.next_try_at <= ? ORDER BY p.next_try_at LIMIT ?;
 
@@ -87,7 +87,7 @@ UPDATE refund SET tries = tries + 1, next_try_at = ? WHERE id = ?;
 UPDATE refund SET state = 'due', tries = 0, next_try_at = ?, error = NULL WHERE order_id = ? AND state = 'failed';
 
 -- name: refund_due
-SELECT r.id, r.order_id, r.amount, r.tries, p.session_id, p.provider_ref
+SELECT r.id, r.amount, r.tries, p.session_id, p.provider_ref
 FROM refund r JOIN payment p ON p.id = r.payment_id
 WHERE r.next_try_at <= ? ORDER BY r.next_try_at LIMIT ?;
 
@@ -109,8 +109,8 @@ FROM orders o WHERE o.id = ?;
 -- What providers tell -----------------------------------------------------------------------------------------------
 
 -- name: provider_event_insert
-INSERT INTO provider_event (provider, event_id, outcome, payment_id, session_id, provider_ref, amount, payload, received_at)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO provider_event (provider, event_id, outcome, payment_id, session_id, provider_ref, payload, received_at)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (provider, event_id) DO NOTHING;
 
 -- name: provider_events_new
