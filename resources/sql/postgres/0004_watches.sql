@@ -37,12 +37,16 @@ CREATE TABLE fanout (
     resume_key   TEXT COLLATE "C" NOT NULL DEFAULT '',
     seen         BIGINT NOT NULL DEFAULT 0,
     queued       BIGINT NOT NULL DEFAULT 0,
+    queued_from  BIGINT,
+    queued_until BIGINT,
     finished_at  BIGINT,
     mailed       BIGINT NOT NULL DEFAULT 0,
     last_mail_at BIGINT
 );
 
-CREATE INDEX fanout_open ON fanout (id) WHERE finished_at IS NULL;
+-- Whose turn it is: the one that has come least far, so that a product with a million watchers holds up nobody.
+CREATE INDEX fanout_open ON fanout (seen, id) WHERE finished_at IS NULL;
+CREATE INDEX fanout_product ON fanout (product_id, id);
 
 -- What a shopper is to be told by mail, once it is due; several of one shopper become one mail. from_price is the
 -- dearest that the product was since the shopper was told.
@@ -75,14 +79,32 @@ CREATE TABLE mail_queue (
 );
 
 CREATE INDEX mail_due ON mail_queue (due_at) WHERE sent_at IS NULL AND failed_at IS NULL;
-CREATE INDEX mail_done ON mail_queue (sent_at) WHERE sent_at IS NOT NULL;
+CREATE INDEX mail_open_of ON mail_queue (shopper_id) WHERE sent_at IS NULL AND failed_at IS NULL;
+CREATE INDEX mail_asked ON mail_queue (email, created_at) WHERE kind <> 'watch';
+CREATE INDEX mail_sent ON mail_queue (sent_at) WHERE sent_at IS NOT NULL;
+CREATE INDEX mail_failed ON mail_queue (failed_at) WHERE failed_at IS NOT NULL;
+
+-- Who wants no more mail about watches; the watches stay, and open pages hear of changes.
+ALTER TABLE shopper ADD COLUMN mail_off_at BIGINT;
+
+-- The tokens of other devices of a shopper, who signed in there; the first one is in shopper.
+CREATE TABLE shopper_token (
+    token_hash BYTEA PRIMARY KEY,
+    shopper_id TEXT COLLATE "C" NOT NULL REFERENCES shopper (id),
+    created_at BIGINT NOT NULL
+);
+
+CREATE INDEX shopper_token_shopper ON shopper_token (shopper_id);
 CREATE INDEX shopper_email ON shopper (email) WHERE email IS NOT NULL;
 
--- From none to some, by whatever: a delivery, a hold that ran out, a cart that was emptied.
+-- From none to some, by whatever: a delivery, a hold that ran out, a cart that was emptied. A new product's first units
+-- are no news, unless somebody waits for them.
 CREATE FUNCTION stock_back() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO outbox (kind, product_id, created_at, actor)
-    VALUES ('back_in_stock', NEW.product_id, now_ms(), acting());
+    SELECT 'back_in_stock', NEW.product_id, now_ms(), acting()
+    WHERE OLD.on_hand > 0 OR (SELECT count(*) FROM (SELECT 1 FROM stock_movement WHERE product_id = NEW.product_id LIMIT 2) m) > 1
+          OR EXISTS (SELECT 1 FROM watch WHERE product_id = NEW.product_id);
     RETURN NULL;
 END $$;
 

@@ -15,3 +15,9 @@ SELECT name, rate_ppm FROM tax_class ORDER BY rate_ppm DESC, name;
 
 -- name: tax_class_put
 INSERT INTO tax_class (name, rate_ppm) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET rate_ppm = excluded.rate_ppm;
+
+-- name: setting_put_new
+INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING;
+
+-- name: setting_find
+SELECT value FROM setting WHERE name = ?;

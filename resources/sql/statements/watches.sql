@@ -93,7 +93,7 @@ WHERE finished_at IS NULL AND resume_key = '' AND product_id = ? AND kind = ?;
 INSERT INTO fanout (event_id, kind, product_id, old_price, new_price, changed_at, noticed_at) VALUES (?, ?, ?, ?, ?, ?, ?);
 
 -- name: fanout_next
-SELECT id, product_id, resume_key FROM fanout WHERE finished_at IS NULL ORDER BY id LIMIT 1;
+SELECT id, product_id, resume_key FROM fanout WHERE finished_at IS NULL ORDER BY seen, id LIMIT 1;
 
 -- name: fanout_page_end
 SELECT shopper_id FROM watch WHERE product_id = ? AND shopper_id > ? ORDER BY shopper_id LIMIT 1 OFFSET ?;

@@ -64,6 +64,21 @@ QByteArray digest(const QByteArray &bytes)
     return hash;
 }
 
+QByteArray keyedDigest(const QByteArray &key, const QByteArray &bytes)
+{
+    ensureSodium();
+    QByteArray hash(crypto_generichash_BYTES, Qt::Uninitialized);
+    crypto_generichash(bytesOf(hash), crypto_generichash_BYTES, bytesOf(bytes),
+                       static_cast<unsigned long long>(bytes.size()), bytesOf(key), static_cast<size_t>(key.size()));
+    return hash;
+}
+
+bool sameSecret(const QByteArray &one, const QByteArray &other)
+{
+    return one.size() == other.size()
+           && sodium_memcmp(one.constData(), other.constData(), static_cast<size_t>(one.size())) == 0;
+}
+
 struct Digest::State {
     crypto_generichash_state hash;
 };

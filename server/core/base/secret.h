@@ -21,6 +21,10 @@ QByteArray makeToken(const char *prefix);
 QByteArray tokenHash(const QByteArray &token);
 /// BLAKE2b-256 of anything.
 QByteArray digest(const QByteArray &bytes);
+/// The same with a key of 32 bytes: who does not have it can make no such digest.
+QByteArray keyedDigest(const QByteArray &key, const QByteArray &bytes);
+/// Compares in a time that does not tell how much was right.
+bool sameSecret(const QByteArray &one, const QByteArray &other);
 /// The same of what comes bit by bit.
 class Digest
 {

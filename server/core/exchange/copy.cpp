@@ -34,6 +34,7 @@ constexpr Table tables[] = {
     {"price_history"_L1, "id"_L1, true},
     {"stock"_L1, "product_id"_L1},
     {"shopper"_L1, "id"_L1},
+    {"shopper_token"_L1, "token_hash"_L1},
     {"watch"_L1, "product_id, shopper_id"_L1},
     {"notice"_L1, "shopper_id, product_id"_L1},
     {"mail_queue"_L1, "id"_L1, true},

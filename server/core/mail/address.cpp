@@ -6,6 +6,8 @@
 #include <QRegularExpression>
 #include <QUrl>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace holdfast {
@@ -31,6 +33,24 @@ std::optional<QString> normalAddress(const QString &text)
         return std::nullopt;
     const QString address = before + u'@' + after;
     return address.size() <= longestAddress ? std::optional(address) : std::nullopt;
+}
+
+std::optional<Correspondent> Correspondent::parse(const QString &text)
+{
+    const QString trimmed = text.trimmed();
+    const qsizetype bracket = trimmed.lastIndexOf(u'<');
+    if (bracket < 0) {
+        const auto address = normalAddress(trimmed);
+        return address ? std::optional(Correspondent{{}, *address}) : std::nullopt;
+    }
+    const auto address = normalAddress(trimmed.sliced(bracket + 1).chopped(trimmed.endsWith(u'>') ? 1 : 0));
+    QString name = trimmed.first(bracket).trimmed();
+    if (name.size() > 1 && name.startsWith(u'"') && name.endsWith(u'"'))
+        name = name.sliced(1).chopped(1);
+    const bool plain = std::none_of(name.begin(), name.end(), [](QChar c) { return c < u' ' || c == QChar(0x7f); });
+    if (!address || !trimmed.endsWith(u'>') || !plain)
+        return std::nullopt;
+    return Correspondent{name, *address};
 }
 
 } // namespace holdfast

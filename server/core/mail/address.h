@@ -13,4 +13,13 @@ namespace holdfast {
 /// quotes, spaces or control characters, the domain in lower case. None when the text is no such address.
 std::optional<QString> normalAddress(const QString &text);
 
+/// Somebody who sends or gets mail.
+struct Correspondent {
+    QString name; ///< may be empty; no control characters
+    QString address;
+
+    /// Reads "Shop <shop@example.org>", or the address alone.
+    static std::optional<Correspondent> parse(const QString &text);
+};
+
 } // namespace holdfast

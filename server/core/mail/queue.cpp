@@ -3,7 +3,7 @@
 
 #include "core/mail/queue.h"
 
-#include "core/watches/watches.h"
+#include "core/mail/consent.h"
 
 #include <QJsonDocument>
 

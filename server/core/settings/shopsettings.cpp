@@ -4,6 +4,12 @@
 #include "core/settings/shopsettings.h"
 
 #include "core/base/duration.h"
+#include "core/mail/address.h"
+#include "core/mail/smtpserver.h"
+
+#include <QUrl>
+
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -89,6 +95,45 @@ Result<Done> readCount(int &target, const QString &value)
     return Done{};
 }
 
+/// "1%", "0.5%", in thousandths.
+Result<Done> readPermille(qint64 &target, const QString &value)
+{
+    bool ok = false;
+    const double percent = value.chopped(value.endsWith(u'%') ? 1 : 0).trimmed().toDouble(&ok);
+    if (!ok || !value.endsWith(u'%') || percent < 0 || percent > 50 || percent * 10 != std::floor(percent * 10))
+        return Error::invalid({}, u"\"%1\" is no share from 0% to 50%, in tenths at most, like 1%"_s.arg(value));
+    target = qint64(percent * 10);
+    return Done{};
+}
+
+Result<Done> readSmtp(QString &target, const QString &value)
+{
+    const QString trimmed = value.trimmed();
+    if (!trimmed.isEmpty()) {
+        if (const auto server = SmtpServer::parse(trimmed); !server)
+            return server.error();
+    }
+    target = trimmed;
+    return Done{};
+}
+
+Result<Done> readSender(QString &target, const QString &value)
+{
+    if (!value.trimmed().isEmpty() && !Correspondent::parse(value))
+        return Error::invalid({}, u"\"%1\" is no sender; write it like Shop <shop@example.org>"_s.arg(value));
+    target = value.trimmed();
+    return Done{};
+}
+
+Result<Done> readUrl(QString &target, const QString &value)
+{
+    const QUrl url(value.trimmed(), QUrl::StrictMode);
+    if (!value.trimmed().isEmpty() && (!url.isValid() || url.host().isEmpty() || !url.scheme().startsWith("http"_L1)))
+        return Error::invalid({}, u"\"%1\" is no address of a web site, like https://shop.example.org"_s.arg(value));
+    target = value.trimmed();
+    return Done{};
+}
+
 QString yesNo(bool value)
 {
     return value ? u"yes"_s : u"no"_s;
@@ -135,6 +180,27 @@ const Definition definitions[] = {
     {"limits.loopback"_L1, "whether clients on this machine are limited, too"_L1,
      [](S &s, const QString &v) { return readBool(s.limitLoopback, v); },
      [](const S &s) { return yesNo(s.limitLoopback); }},
+    {"shop.url"_L1, "how shoppers reach the shop, for links in mails, like https://shop.example.org"_L1,
+     [](S &s, const QString &v) { return readUrl(s.url, v); }, [](const S &s) { return s.url; }},
+    {"watches.least_change"_L1, "how large a change of price is worth a mail, of the price last told"_L1,
+     [](S &s, const QString &v) { return readPermille(s.watches.leastPermille, v); },
+     [](const S &s) { return u"%1%"_s.arg(double(s.watches.leastPermille) / 10); }},
+    {"watches.cooldown"_L1, "how long a shopper gets no further mail about the same product"_L1,
+     [](S &s, const QString &v) { return readDuration(s.watches.cooldown, v); },
+     [](const S &s) { return formatDuration(s.watches.cooldown); }},
+    {"watches.gathering"_L1, "changes that come so close together go into one mail"_L1,
+     [](S &s, const QString &v) { return readDuration(s.watches.gathering, v); },
+     [](const S &s) { return formatDuration(s.watches.gathering); }},
+    {"mail.smtp"_L1, "where mails are handed over, like smtp://mail.example.org:587; empty: they are written to a folder"_L1,
+     [](S &s, const QString &v) { return readSmtp(s.mail.smtp, v); }, [](const S &s) { return s.mail.smtp; }},
+    {"mail.sender"_L1, "who mails come from, like Shop <shop@example.org>"_L1,
+     [](S &s, const QString &v) { return readSender(s.mail.sender, v); }, [](const S &s) { return s.mail.sender; }},
+    {"mail.per_domain"_L1, "mails to one domain: a second / at once"_L1,
+     [](S &s, const QString &v) { return readRate(s.mail.perDomain, v); },
+     [](const S &s) { return rateText(s.mail.perDomain); }},
+    {"mail.connections"_L1, "how many connections to the mail server are kept at most"_L1,
+     [](S &s, const QString &v) { return readCount(s.mail.connections, v); },
+     [](const S &s) { return QString::number(s.mail.connections); }},
     {"backup.daily"_L1, "when the desktop makes its daily backup, like 03:00, or off"_L1,
      [](S &s, const QString &v) { return readTimeOfDay(s.backups.daily, v); },
      [](const S &s) { return s.backups.daily.isValid() ? s.backups.daily.toString(u"HH:mm"_s) : u"off"_s; }},

@@ -42,6 +42,21 @@ struct BackupPlan {
     int kept = 14;         ///< how many daily copies; older ones are removed
 };
 
+/// Which changes of a watched product are worth a mail, and when.
+struct WatchPolicy {
+    qint64 leastPermille = 10; ///< of the price last told; smaller changes are left out
+    milliseconds cooldown = std::chrono::hours(6); ///< between two mails about one product
+    milliseconds gathering = std::chrono::seconds(10); ///< changes that come so close together go into one mail
+};
+
+/// How mails leave the shop.
+struct MailPolicy {
+    QString smtp; ///< an address that SmtpServer::parse() takes; empty: into a folder
+    QString sender; ///< a name and an address; empty: nobody's
+    RateLimit perDomain{100, 1000}; ///< so that no other server thinks us a flood
+    int connections = 8;
+};
+
 /// What the shop's owner decided, as kept in the table `setting`; defaults where nothing was said.
 struct ShopSettings {
     QString name; ///< of the shop; may be empty
@@ -54,6 +69,9 @@ struct ShopSettings {
     RateLimit newShoppers{1, 30};
     bool limitLoopback = false;
     BackupPlan backups;
+    QString url; ///< how shoppers reach the shop, for links in mails; may be empty
+    WatchPolicy watches;
+    MailPolicy mail;
 
     static ShopSettings load(Connection &connection);
 };

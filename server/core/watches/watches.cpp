@@ -58,17 +58,6 @@ void tellStreams(Transaction &transaction, const QString &kind, ProductId produc
 
 } // namespace
 
-ShopperMail shopperMail(Connection &connection, const ShopperId &shopper)
-{
-    Rows rows = connection.run("shopper_mail"_L1, shopper);
-    if (!rows.next())
-        return {};
-    ShopperMail mail{rows.optionalText(0), MailConsent::NoAddress, rows.optionalText(2)};
-    if (mail.address)
-        mail.consent = rows.isNull(1) ? MailConsent::Asked : MailConsent::Confirmed;
-    return mail;
-}
-
 QList<Watch> watchesOf(Connection &connection, const ShopperId &shopper, ProductId after, int limit)
 {
     return readAll(connection.run("watch_list"_L1, shopper, after, limit));

@@ -5,6 +5,7 @@
 
 #include "core/base/ids.h"
 #include "core/db/command.h"
+#include "core/mail/consent.h"
 #include "core/watches/rules.h"
 
 #include <QList>
@@ -25,16 +26,6 @@ struct Watch {
     ShopperId shopper;
 };
 
-/// Whether mail goes to a shopper.
-enum class MailConsent { NoAddress, Asked, Confirmed };
-
-struct ShopperMail {
-    std::optional<QString> address;
-    MailConsent consent = MailConsent::NoAddress;
-    std::optional<QString> language;
-};
-ShopperMail shopperMail(Connection &connection, const ShopperId &shopper);
-
 /// Of one shopper, after a product, in the order of ids.
 QList<Watch> watchesOf(Connection &connection, const ShopperId &shopper, ProductId after, int limit);
 /// The products that a shopper watches.
@@ -43,7 +34,7 @@ QList<ProductId> watchedProducts(Connection &connection, const ShopperId &shoppe
 /// Where a page of everybody's watches ended.
 struct WatchPosition {
     ProductId product;
-    QString shopper;
+    QString shopper{QLatin1StringView("")}; ///< never null, which the database takes for unknown
 };
 /// Everybody's, or those of one product.
 QList<Watch> listWatches(Connection &connection, std::optional<ProductId> product, const WatchPosition &after, int limit);

@@ -74,12 +74,17 @@ export class Description {
         if (!documented)
             return [`status ${answer.status} is not documented`];
         const faults = [];
-        for (const [name, { required, schema }] of Object.entries(documented.headers)) {
+        for (const [name, { required, schema }] of Object.entries(documented.headers ?? {})) {
             const value = answer.headers.get(name);
             if (value !== null)
                 faults.push(...breaches(headerValidator, schema, value, name));
             else if (required)
                 faults.push(`header ${name} is missing`);
+        }
+        if (!documented.content) {
+            if (answer.mediaType || answer.body)
+                faults.push(`content is not documented, but there is "${answer.mediaType}"`);
+            return faults;
         }
         const content = documented.content[answer.mediaType];
         if (!content)
