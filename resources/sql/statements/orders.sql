@@ -30,7 +30,7 @@ FROM orders o WHERE o.id = ?;
 
 -- Another node may be at the same order.
 -- name: order_lock
-SELECT state, units, closing, total, email, progress, fulfilment, payment FROM orders WHERE id = ?;
+SELECT state, units, closing, total, progress, fulfilment, payment FROM orders WHERE id = ?;
 
 -- name: order_lines
 SELECT product_id, sku, title, option1_name, option2_name, option3_name, option1, option2, option3, unit, price_per,

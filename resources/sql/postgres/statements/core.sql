@@ -87,7 +87,7 @@ WHERE (scope, key) IN (SELECT scope, key FROM idempotency WHERE created_at < ? L
 
 -- Another node may be at the same order.
 -- name: order_lock
-SELECT state, units, closing, total, email, progress, fulfilment, payment FROM orders WHERE id = ? FOR UPDATE;
+SELECT state, units, closing, total, progress, fulfilment, payment FROM orders WHERE id = ? FOR UPDATE;
 
 -- Events ------------------------------------------------------------------------------------------------------------
 
