@@ -138,11 +138,19 @@ SELECT id, idempotency_key, amount, description, return_url, state, expires_at F
 UPDATE sandbox_session SET state = ?, notices_left = ?, notice_at = ? WHERE id = ? AND state = 'open';
 
 -- name: sandbox_notice_due
-SELECT id, idempotency_key, amount, description, return_url, state, expires_at, notices_left FROM sandbox_session
+SELECT id, idempotency_key, amount, description, return_url, state, expires_at FROM sandbox_session
 WHERE notice_at <= ? ORDER BY notice_at LIMIT 1;
 
--- name: sandbox_notice_taken
-UPDATE sandbox_session SET notices_left = ?, notice_at = ? WHERE id = ?;
+-- name: sandbox_notice_later
+UPDATE sandbox_session SET notice_at = ? WHERE id = ?;
+
+-- name: sandbox_notice_told
+UPDATE sandbox_session
+SET notices_left = notices_left - 1, notice_at = CASE WHEN notices_left > 1 THEN CAST(? AS BIGINT) END
+WHERE id = ? AND notices_left > 0;
+
+-- name: sandbox_notices_left
+SELECT notices_left FROM sandbox_session WHERE id = ?;
 
 -- name: sandbox_next_notice
 SELECT min(notice_at) FROM sandbox_session WHERE notice_at IS NOT NULL;
