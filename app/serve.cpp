@@ -25,7 +25,7 @@ namespace {
 
 const QString usage =
     u"holdfastd serve [--database URL] [--listen HOST:PORT] [--hold-ttl DURATION] [--hold-max DURATION] "
-    u"[--tls-certificate FILE --tls-key FILE] [--public-url URL] [--trusted-proxy CIDR]… [--demo]"_s;
+    u"[--payment-window DURATION] [--tls-certificate FILE --tls-key FILE] [--public-url URL] [--trusted-proxy CIDR]… [--demo]"_s;
 
 constexpr auto searchPatience = 20s;
 constexpr auto stopPatience = 10s;
@@ -38,6 +38,7 @@ CommandLine commandLine()
                                {u"listen"_s, u"where to listen"_s, u"HOST:PORT"_s, u"127.0.0.1:8080"_s},
                                {u"hold-ttl"_s, u"how long a unit is held"_s, u"DURATION"_s},
                                {u"hold-max"_s, u"how long it is held at most"_s, u"DURATION"_s},
+                               {u"payment-window"_s, u"how long an order waits to be paid"_s, u"DURATION"_s},
                                {u"tls-certificate"_s, u"a PEM file"_s, u"FILE"_s},
                                {u"tls-key"_s, u"a PEM file"_s, u"FILE"_s},
                                {u"public-url"_s, u"how shoppers reach the shop"_s, u"URL"_s},
@@ -71,12 +72,14 @@ bool readHolds(const CommandLine &line, HoldPolicy &holds)
     return true;
 }
 
-int run(const Database &database, const ShopSettings &settings, const http::HttpOptions &options)
+int run(const Database &database, const ShopSettings &settings, const http::HttpOptions &options, const QString &publicUrl)
 {
     Shop shop(database, settings);
     shop.prepareSearch(searchPatience);
     http::HttpService service(
-        {shop.writer(), shop.readers(), shop.searchers(), shop.clock(), shop.settings(), shop.pictures()}, options);
+        {shop.writer(), shop.readers(), shop.searchers(), shop.clock(), shop.settings(), shop.pictures(),
+         shop.payments().provider(), shop.payments().sandbox(), publicUrl},
+        options);
     shop.addSink(&service.sink());
     shop.start();
     const auto port = service.listen();
@@ -84,6 +87,8 @@ int run(const Database &database, const ShopSettings &settings, const http::Http
         shop.stop();
         return fail(u"cannot listen on %1: %2"_s.arg(addressText(options, options.port), port.error().message));
     }
+    if (payments::Sandbox *sandbox = shop.payments().sandbox())
+        sandbox->setShop(ownUrl(options, *port));
     onTerminate(qApp, [] { QCoreApplication::quit(); });
     print(u"listening on "_s + addressText(options, *port));
     QCoreApplication::exec();
@@ -112,7 +117,8 @@ int serve(const QStringList &arguments)
     options.publicIsHttps = QUrl(line.value(u"public-url"_s)).scheme() == "https"_L1;
     auto url = line.database();
     HoldPolicy onlyChecked;
-    if (!url || !readHolds(line, onlyChecked))
+    milliseconds window{0};
+    if (!url || !readHolds(line, onlyChecked) || !readDuration(line, u"payment-window"_s, window))
         return ExitWrongUse;
     if (line.has(u"tls-certificate"_s) != line.has(u"tls-key"_s)) {
         line.complain(u"--tls-certificate and --tls-key go together"_s);
@@ -136,7 +142,11 @@ int serve(const QStringList &arguments)
     }
     ShopSettings settings = ShopSettings::load(*database.connect(Access::ReadOnly));
     readHolds(line, settings.holds);
-    return run(database, settings, options);
+    readDuration(line, u"payment-window"_s, settings.paymentWindow);
+    QString publicUrl = line.value(u"public-url"_s);
+    while (publicUrl.endsWith(u'/'))
+        publicUrl.chop(1);
+    return run(database, settings, options, publicUrl);
 }
 
 } // namespace holdfast::app

@@ -9,7 +9,8 @@ namespace {
 
 http::ShopAccess accessTo(Shop &shop, const ShopSettings &settings)
 {
-    return {shop.writer(), shop.readers(), shop.searchers(), shop.clock(), settings, shop.pictures()};
+    return {shop.writer(),   shop.readers(),  shop.searchers(),             shop.clock(),              settings,
+            shop.pictures(), shop.payments().provider(), shop.payments().sandbox(), {}};
 }
 
 } // namespace

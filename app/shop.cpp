@@ -22,13 +22,15 @@ Shop::Shop(const Database &database, ShopSettings settings)
     : m_database(database), m_settings(std::move(settings)), m_writer(m_database, clock(), Writer::limitsFor(m_database))
     , m_readers([this] { return m_database.connect(Access::ReadOnly); }, readerThreads)
     , m_worker(m_database, m_writer), m_lease(m_writer, Claim::background)
-    , m_sweeper(m_writer, clock(), m_settings.cartLife, m_lease.claim()), m_indexer(m_database, m_writer)
+    , m_sweeper(m_writer, clock(), m_settings.cartLife, m_lease.claim()), m_payments(m_writer, clock())
+    , m_desk(m_writer, clock(), m_payments.provider(), paymentRules(), m_lease.claim()), m_indexer(m_database, m_writer)
 {
     m_workThread.setObjectName("worker"_L1);
     m_indexThread.setObjectName("search"_L1);
     m_worker.moveToThread(&m_workThread);
     m_lease.moveToThread(&m_workThread);
     m_sweeper.moveToThread(&m_workThread);
+    m_desk.moveToThread(&m_workThread);
     m_indexer.moveToThread(&m_indexThread);
 
     m_writer.onCommitted([this](const Transaction &transaction) {
@@ -39,6 +41,9 @@ Shop::Shop(const Database &database, ShopSettings settings)
     });
     QObject::connect(&m_lease, &Lease::gained, &m_sweeper, &Sweeper::start);
     QObject::connect(&m_lease, &Lease::lost, &m_sweeper, &Sweeper::stop);
+    QObject::connect(&m_lease, &Lease::gained, &m_desk, &PaymentDesk::start);
+    QObject::connect(&m_lease, &Lease::lost, &m_desk, &PaymentDesk::stop);
+    m_worker.addSink(&m_desk.sink());
     // Beside an SQLite file all processes have one index, over PostgreSQL each node has its own.
     if (!isShared()) {
         QObject::connect(&m_lease, &Lease::gained, &m_indexer, &Indexer::start);
@@ -57,11 +62,13 @@ void Shop::stop()
     if (std::exchange(m_started, false)) {
         callAndWait(m_lease.address(), [this] { m_lease.giveUp(); });
         callAndWait(m_sweeper.address(), [this] { m_sweeper.stop(); });
+        callAndWait(m_desk.address(), [this] { m_desk.stop(); });
         callAndWait(m_indexer.address(), [this] { m_indexer.stop(); });
         callAndWait(m_worker.address(), [this] { m_worker.stop(); });
     }
     // Before those whom it tells of its commits.
     m_writer.stop();
+    m_payments.stop();
     for (Thread *thread : {&m_workThread, &m_indexThread}) {
         thread->quit();
         thread->join();
@@ -122,6 +129,12 @@ void Shop::onOutage(const std::function<void(Access, const std::optional<Error> 
                      [tell](const std::optional<Error> &error) { tell(Access::ReadOnly, error); });
 }
 
+PaymentRules Shop::paymentRules()
+{
+    const PaymentProvider &provider = m_payments.provider();
+    return {provider.name(), provider.isTest(), m_settings.paymentWindow, m_settings.pickupWindow};
+}
+
 QString Shop::pictures() const
 {
     return pictureFolder(m_database.url());
@@ -133,6 +146,7 @@ void Shop::start()
     m_writer.start();
     m_workThread.start();
     m_indexThread.start();
+    m_payments.start();
     // The worker stands before anybody can ask it for events from here on.
     callAndWait(m_worker.address(), [this] { m_worker.start(); });
     callAndWait(m_lease.address(), [this] { m_lease.start(); });

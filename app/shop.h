@@ -11,9 +11,11 @@
 #include "core/db/writer.h"
 #include "core/outbox/lease.h"
 #include "core/outbox/worker.h"
+#include "core/payments/desk.h"
 #include "core/search/indexer.h"
 #include "core/settings/shopsettings.h"
 #include "core/stock/sweeper.h"
+#include "edge/payments/service.h"
 
 namespace holdfast::app {
 
@@ -41,10 +43,12 @@ public:
     Readers &searchers() { return *m_searchers; }
     const Clock &clock() const;
     const ShopSettings &settings() const { return m_settings; }
+    payments::PaymentService &payments() { return m_payments; }
     /// The folder of its own pictures.
     QString pictures() const;
 
 private:
+    PaymentRules paymentRules();
     bool isShared() const { return m_database.url().backend() == Backend::Postgres; }
     void readServerTime();
     void followServerTime(Instant heard);
@@ -56,11 +60,13 @@ private:
     Writer m_writer;
     Readers m_readers;
     std::unique_ptr<Readers> m_searchers;
-    Thread m_workThread;  ///< outbox worker, lease and sweeper
+    Thread m_workThread;  ///< outbox worker, lease, sweeper and payment desk
     Thread m_indexThread;
     OutboxWorker m_worker;
     Lease m_lease;
     Sweeper m_sweeper;
+    payments::PaymentService m_payments;
+    PaymentDesk m_desk;
     Indexer m_indexer;
     QTimer m_serverTimer;
     bool m_started = false;

@@ -135,14 +135,17 @@ WHERE idempotency_key = ?;
 SELECT id, idempotency_key, amount, description, return_url, state, expires_at FROM sandbox_session WHERE id = ?;
 
 -- name: sandbox_decide
-UPDATE sandbox_session SET state = ?, notices_left = ?, notice_at = ? WHERE id = ? AND state = 'open';
+UPDATE sandbox_session
+SET state = ?, notices_left = ?, notice_at = CASE WHEN CAST(? AS BIGINT) > 0 THEN CAST(? AS BIGINT) END
+WHERE id = ? AND state = 'open';
 
 -- name: sandbox_notice_due
 SELECT id, idempotency_key, amount, description, return_url, state, expires_at FROM sandbox_session
 WHERE notice_at <= ? ORDER BY notice_at LIMIT 1;
 
+-- Given up when the session is long over.
 -- name: sandbox_notice_later
-UPDATE sandbox_session SET notice_at = ? WHERE id = ?;
+UPDATE sandbox_session SET notice_at = CASE WHEN expires_at >= CAST(? AS BIGINT) THEN CAST(? AS BIGINT) END WHERE id = ?;
 
 -- name: sandbox_notice_told
 UPDATE sandbox_session

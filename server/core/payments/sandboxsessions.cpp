@@ -78,7 +78,7 @@ Result<AttemptReport> AskSandbox::apply(Transaction &transaction) const
     if (!found)
         return sandboxSessionNotFound();
     if (found->outcome == Outcome::Open && (expire || found->expires <= transaction.now())) {
-        transaction.change("sandbox_decide"_L1, nameOf(Outcome::Expired), 0, std::nullopt, session);
+        transaction.change("sandbox_decide"_L1, nameOf(Outcome::Expired), 0, 0, transaction.now(), session);
         found->outcome = Outcome::Expired;
     }
     return reportOf(*found);
@@ -91,8 +91,9 @@ Result<DecideSandbox::Reply> DecideSandbox::apply(Transaction &transaction) cons
         return sandboxSessionNotFound();
     if (outcome == Outcome::Open || found->outcome != Outcome::Open || found->expires <= transaction.now())
         return Reply{*found, false};
-    const std::optional<Instant> tellAt = notices > 0 ? std::optional(transaction.now() + delay) : std::nullopt;
-    const bool changed = transaction.change("sandbox_decide"_L1, nameOf(outcome), notices, tellAt, session) == 1;
+    const bool changed = transaction.change("sandbox_decide"_L1, nameOf(outcome), notices, notices,
+                                            transaction.now() + delay, session)
+                         == 1;
     if (changed)
         found->outcome = outcome;
     return Reply{*found, changed};
@@ -117,8 +118,7 @@ Result<TakeSandboxNotice::Reply> TakeSandboxNotice::apply(Transaction &transacti
             reply.session = readSession(rows);
     }
     if (reply.session) {
-        const bool hopeless = reply.session->expires + given < transaction.now();
-        transaction.change("sandbox_notice_later"_L1, hopeless ? std::nullopt : std::optional(transaction.now() + again),
+        transaction.change("sandbox_notice_later"_L1, transaction.now() - given, transaction.now() + again,
                            reply.session->id);
     }
     Rows next = transaction.run("sandbox_next_notice"_L1);

@@ -7,11 +7,13 @@
 #include "core/db/readers.h"
 #include "core/db/remembered.h"
 #include "core/db/writer.h"
+#include "core/payments/provider.h"
 #include "core/settings/shopsettings.h"
 #include "edge/http/authenticator.h"
 #include "edge/http/problem.h"
 #include "edge/http/sse/hub.h"
 #include "edge/metrics/metrics.h"
+#include "edge/payments/sandbox.h"
 
 #include <QSet>
 
@@ -25,6 +27,14 @@ struct ShopAccess {
     const Clock &clock;
     ShopSettings settings;
     QString pictures; ///< the folder of the shop's own pictures
+    PaymentProvider &payments;
+    payments::Sandbox *sandbox; ///< the same, if it is that; otherwise null
+    QString publicUrl;          ///< how shoppers reach the shop; empty: as each of them does
+
+    PaymentRules paymentRules() const
+    {
+        return {payments.name(), payments.isTest(), settings.paymentWindow, settings.pickupWindow};
+    }
 };
 
 /// What routes do their work with. HTTP thread only.
@@ -64,6 +74,9 @@ public:
             exchange->answer(result ? restore(*result) : problem(result.error()));
         });
     }
+
+    /// How whoever sent the request reaches the shop, without a slash at the end.
+    QString shopUrl(const Request &request) const;
 
     /// Answers a write that was refused before it became a command; remembered like any other answer.
     void refuse(const ExchangePtr &exchange, Answer answer);

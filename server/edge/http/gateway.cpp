@@ -28,6 +28,9 @@ Gateway::Gateway(ShopAccess shop, HttpOptions options)
     addWatchRoutes(m_router, m_api);
     addEventRoutes(m_router, m_api);
     addAdminRoutes(m_router, m_api);
+    addOrderRoutes(m_router, m_api);
+    addOrderDeskRoutes(m_router, m_api);
+    addPaymentRoutes(m_router, m_api);
     addSystemRoutes(m_router, m_api, [this] { return gauges(); });
 }
 

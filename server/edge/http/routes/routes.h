@@ -17,6 +17,11 @@ void addCartRoutes(Router &router, Api &api);
 void addWatchRoutes(Router &router, Api &api);
 void addEventRoutes(Router &router, Api &api);
 void addAdminRoutes(Router &router, Api &api);
+void addOrderRoutes(Router &router, Api &api);
+/// For staff.
+void addOrderDeskRoutes(Router &router, Api &api);
+/// What providers call, and the sandbox's page.
+void addPaymentRoutes(Router &router, Api &api);
 void addSystemRoutes(Router &router, Api &api, std::function<Metrics::Gauges()> gauges);
 
 } // namespace holdfast::http

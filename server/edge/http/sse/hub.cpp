@@ -145,7 +145,7 @@ int Hub::push(const Event &event)
     QSet<StreamPtr> receivers;
     if (event.kind == "price_changed"_L1 && event.product)
         receivers = m_byProduct.value(*event.product);
-    else if (event.kind == "hold_lapsed"_L1 && event.shopper)
+    else if ((event.kind == "hold_lapsed"_L1 || event.kind == "order_updated"_L1) && event.shopper)
         receivers = m_byShopper.value(*event.shopper);
     if (receivers.isEmpty())
         return 0;
@@ -199,6 +199,8 @@ QByteArray Hub::frameOf(const Event &event) const
     const QByteArray id = Position{m_position.generation, event.point}.text();
     if (event.kind == "price_changed"_L1)
         return frame(id, "price_changed", priceChangedJson(event, m_currency));
+    if (event.kind == "order_updated"_L1)
+        return frame(id, "order_updated", orderUpdatedJson(event));
     return frame(id, "hold_lapsed", holdLapsedJson(event));
 }
 
