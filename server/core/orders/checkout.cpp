@@ -15,9 +15,9 @@ namespace holdfast {
 
 namespace {
 
-Error conflict(const QString &code, const QString &message, ProductId product)
+Error conflict(const QString &code, const QString &message, const CartLine &line)
 {
-    return {Fault::Conflict, code, message, {}, {{u"product_id"_s, product.value}}};
+    return {Fault::Conflict, code, line.title + u": "_s + message, {}, {}};
 }
 
 /// Whether the line can be sold as the shopper sees it.
@@ -29,10 +29,10 @@ Result<Done> checkLine(Transaction &transaction, const Checkout &wish, const Car
         const qint64 available = level ? level->available().value : 0;
         if (available < line.quantity.value)
             return insufficientStock(available);
-        return conflict(u"hold_lapsed"_s, u"a hold ran out; hold the cart again"_s, line.product);
+        return conflict(u"hold_lapsed"_s, u"the hold ran out; hold the cart again"_s, line);
     }
     if (line.unitPrice != line.currentPrice && !wish.acceptPrices)
-        return conflict(u"price_changed"_s, u"a price is not what it was; say whether that is fine"_s, line.product);
+        return conflict(u"price_changed"_s, u"the price is not what it was; say whether that is fine"_s, line);
     return Done{};
 }
 

@@ -44,8 +44,7 @@ Result<Done> checkMoneyBack(Transaction &transaction, const OrderId &order, Mone
     if (amount.amount < 1)
         return Error::invalid(u"amount"_s, u"a refund must be more than nothing"_s);
     if (amount > left)
-        return Error{Fault::Conflict, u"refund_too_large"_s, u"less than that is left of what was paid"_s, u"amount"_s,
-                     {{u"left"_s, left.amount}}};
+        return Error{Fault::Conflict, u"refund_too_large"_s, u"less than that is left of what was paid"_s, u"amount"_s, {}};
     return Done{};
 }
 
