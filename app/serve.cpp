@@ -6,6 +6,7 @@
 #include "app/commandline.h"
 #include "app/demo.h"
 #include "app/nodefolder.h"
+#include "app/paymentaccount.h"
 #include "app/serveroptions.h"
 #include "app/shop.h"
 #include "app/terminal.h"
@@ -72,9 +73,22 @@ bool readHolds(const CommandLine &line, HoldPolicy &holds)
     return true;
 }
 
+/// Stripe's sessions live for so long at least.
+Result<std::optional<payments::StripeAccount>> accountFor(const ShopSettings &settings)
+{
+    auto account = stripeAccount(settings.currency);
+    if (account && *account && settings.paymentWindow < payments::Stripe(**account).shortestWindow())
+        return Error::invalid({}, u"Stripe wants at least 30m to pay in, so a payment window of %1 is too short"_s.arg(
+                                      formatDuration(settings.paymentWindow)));
+    return account;
+}
+
 int run(const Database &database, const ShopSettings &settings, const http::HttpOptions &options, const QString &publicUrl)
 {
-    Shop shop(database, settings);
+    const auto account = accountFor(settings);
+    if (!account)
+        return fail(account.error().message);
+    Shop shop(database, settings, *account);
     shop.prepareSearch(searchPatience);
     http::HttpService service(
         {shop.writer(), shop.readers(), shop.searchers(), shop.clock(), shop.settings(), shop.pictures(),

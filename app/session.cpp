@@ -15,8 +15,9 @@ http::ShopAccess accessTo(Shop &shop, const ShopSettings &settings)
 
 } // namespace
 
-Session::Session(const Database &database, const ShopSettings &settings, const ServerWish &wish, const QString &actor)
-    : m_shop(database, settings),
+Session::Session(const Database &database, const ShopSettings &settings, const ServerWish &wish, const QString &actor,
+                 const std::optional<payments::StripeAccount> &stripe)
+    : m_shop(database, settings, stripe),
       m_web(
           m_relay, [this] { return accessTo(m_shop, m_desk.settings()); }, wish),
       m_desk({database, m_shop.writer(), m_shop.readers(), [this]() -> Readers & { return m_shop.searchers(); },

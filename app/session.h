@@ -17,7 +17,8 @@ class Session : public QObject
     Q_OBJECT
 
 public:
-    Session(const Database &database, const ShopSettings &settings, const ServerWish &wish, const QString &actor);
+    Session(const Database &database, const ShopSettings &settings, const ServerWish &wish, const QString &actor,
+            const std::optional<payments::StripeAccount> &stripe = std::nullopt);
     /// Finishes what is queued; takes as long as that takes.
     ~Session() override;
 

@@ -18,11 +18,11 @@ constexpr int readerThreads = 2;
 
 } // namespace
 
-Shop::Shop(const Database &database, ShopSettings settings)
+Shop::Shop(const Database &database, ShopSettings settings, const std::optional<payments::StripeAccount> &stripe)
     : m_database(database), m_settings(std::move(settings)), m_writer(m_database, clock(), Writer::limitsFor(m_database))
     , m_readers([this] { return m_database.connect(Access::ReadOnly); }, readerThreads)
     , m_worker(m_database, m_writer), m_lease(m_writer, Claim::background)
-    , m_sweeper(m_writer, clock(), m_settings.cartLife, m_lease.claim()), m_payments(m_writer, clock())
+    , m_sweeper(m_writer, clock(), m_settings.cartLife, m_lease.claim()), m_payments(m_writer, clock(), stripe)
     , m_desk(m_writer, clock(), m_payments.provider(), paymentRules(), m_lease.claim()), m_indexer(m_database, m_writer)
 {
     m_workThread.setObjectName("worker"_L1);
@@ -132,7 +132,8 @@ void Shop::onOutage(const std::function<void(Access, const std::optional<Error> 
 PaymentRules Shop::paymentRules()
 {
     const PaymentProvider &provider = m_payments.provider();
-    return {provider.name(), provider.isTest(), m_settings.paymentWindow, m_settings.pickupWindow};
+    return {provider.name(), provider.isTest(), std::max(m_settings.paymentWindow, provider.shortestWindow()),
+            m_settings.pickupWindow};
 }
 
 QString Shop::pictures() const

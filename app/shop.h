@@ -23,7 +23,8 @@ namespace holdfast::app {
 class Shop
 {
 public:
-    Shop(const Database &database, ShopSettings settings);
+    /// Without an account at Stripe it is paid in the sandbox.
+    Shop(const Database &database, ShopSettings settings, const std::optional<payments::StripeAccount> &stripe);
     ~Shop();
 
     /// Brings the search index up to date before anybody asks it; what takes longer than `patience` goes on behind.

@@ -7,6 +7,9 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <atomic>
+#include <thread>
+
 using namespace Qt::StringLiterals;
 using namespace holdfast::test;
 
@@ -210,6 +213,33 @@ private Q_SLOTS:
         QCOMPARE(available(), 10);
         const QJsonArray list = staff.get("/api/v1/admin/orders?state=cancelled").json().value("items"_L1).toArray();
         QCOMPARE(list.size(), 1);
+    }
+
+    void aCrowdAtTheLastUnits()
+    {
+        constexpr int shoppers = 200;
+        constexpr int units = 50;
+        const QString last = makeProduct(m_daemon->port(), m_staff, u"The last ones"_s, 900, units);
+        std::atomic<int> paid{0};
+        std::atomic<int> toldNo{0};
+        std::vector<std::thread> threads;
+        for (int t = 0; t < 8; ++t) {
+            threads.emplace_back([&] {
+                for (int i = 0; i < shoppers / 8; ++i) {
+                    Buyer one(m_daemon->port(), last, 1);
+                    if (one.checkout() == 409)
+                        ++toldNo;
+                    else if (one.pay("outcome=paid").status == 303 && one.settledState() == "paid"_L1)
+                        ++paid;
+                }
+            });
+        }
+        for (std::thread &thread : threads)
+            thread.join();
+        QCOMPARE(paid.load(), units);
+        QCOMPARE(toldNo.load(), shoppers - units);
+        HttpClient client(m_daemon->port());
+        QCOMPARE(availableOf(client, last), 0);
     }
 
     void moneyGoesBack()

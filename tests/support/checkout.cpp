@@ -6,6 +6,7 @@
 #include <QDeadlineTimer>
 #include <QThread>
 #include <QUrl>
+#include <QUuid>
 
 using namespace Qt::StringLiterals;
 
@@ -17,7 +18,8 @@ constexpr unsigned long pauseMs = 20;
 
 } // namespace
 
-Buyer::Buyer(quint16 port, const QString &product, int quantity) : m_port(port), m_client(port)
+Buyer::Buyer(quint16 port, const QString &product, int quantity)
+    : m_client(port), m_attempt(QUuid::createUuid().toByteArray())
 {
     const TestShopper shopper = makeShopper(port);
     m_client.setToken(shopper.token);
@@ -27,7 +29,8 @@ Buyer::Buyer(quint16 port, const QString &product, int quantity) : m_port(port),
 }
 
 Buyer::Buyer(quint16 port, const Buyer &before)
-    : m_port(port), m_client(port, before.m_client.token()), m_cart(before.m_cart), m_order(before.m_order), m_key(before.m_key)
+    : m_port(port), m_client(port, before.m_client.token()), m_cart(before.m_cart), m_attempt(before.m_attempt)
+    , m_order(before.m_order), m_key(before.m_key)
     , m_page(before.m_page)
 {
 }
@@ -42,7 +45,8 @@ int Buyer::checkout(const QJsonObject &more)
     QJsonObject body{{u"email"_s, u"anna@example.com"_s}};
     for (auto member = more.begin(); member != more.end(); ++member)
         body.insert(member.key(), member.value());
-    const Response answer = m_client.post("/api/v1/carts/" + m_cart.toLatin1() + "/checkout", body);
+    const Response answer = m_client.post("/api/v1/carts/" + m_cart.toLatin1() + "/checkout", body,
+                                          {{"Idempotency-Key", m_attempt}});
     const QJsonObject order = answer.json().value("order"_L1).toObject();
     m_order = order.value("id"_L1).toString().toLatin1();
     m_key = order.value("key"_L1).toString().toLatin1();
@@ -54,9 +58,9 @@ QJsonObject Buyer::order()
     return m_client.get("/api/v1/orders/" + m_order).json();
 }
 
-QByteArray Buyer::paymentPage()
+QByteArray Buyer::paymentPage(int patienceMs)
 {
-    const QDeadlineTimer deadline(20'000);
+    const QDeadlineTimer deadline(patienceMs);
     for (;;) {
         const QString url = order().value("payment"_L1)["redirect_url"_L1].toString();
         if (!url.isEmpty())
@@ -69,7 +73,7 @@ QByteArray Buyer::paymentPage()
 
 Response Buyer::pay(const QByteArray &form)
 {
-    const QByteArray page = order().value("payment"_L1)["redirect_url"_L1].isString() || m_page.isEmpty() ? paymentPage() : m_page;
+    const QByteArray page = m_page.isEmpty() || order().value("payment"_L1)["redirect_url"_L1].isString() ? paymentPage() : m_page;
     return m_client.send("POST", page, form, {{"Content-Type", "application/x-www-form-urlencoded"}});
 }
 

@@ -16,10 +16,10 @@ class Buyer
 public:
     Buyer(quint16 port, const QString &product, int quantity);
 
-    /// Returns the status; the rest goes into the body.
+    /// Returns the status; `more` goes into the body.
     int checkout(const QJsonObject &more = {});
     /// The page to pay on, waited for: its path. Once nothing is to be paid any more, none.
-    QByteArray paymentPage();
+    QByteArray paymentPage(int patienceMs = 20'000);
     /// Sends the page's form.
     Response pay(const QByteArray &form);
     /// POSTs something about the order, like "/cancel".
@@ -39,9 +39,9 @@ public:
 private:
     Buyer(quint16 port, const Buyer &before);
 
-    quint16 m_port;
     HttpClient m_client;
     QString m_cart;
+    QByteArray m_attempt; ///< to check out: the same, however often it is asked
     QByteArray m_order;
     QByteArray m_key;
     QByteArray m_page; ///< the last one that there was

@@ -17,6 +17,8 @@
 
 #include <QSet>
 
+#include <algorithm>
+
 namespace holdfast::http {
 
 /// What of the shop the HTTP edge works with; all outlive it.
@@ -33,7 +35,8 @@ struct ShopAccess {
 
     PaymentRules paymentRules() const
     {
-        return {payments.name(), payments.isTest(), settings.paymentWindow, settings.pickupWindow};
+        return {payments.name(), payments.isTest(), std::max(settings.paymentWindow, payments.shortestWindow()),
+                settings.pickupWindow};
     }
 };
 

@@ -5,27 +5,29 @@
 
 #include "core/base/thread.h"
 #include "edge/payments/sandbox.h"
+#include "edge/payments/stripe.h"
 
 namespace holdfast::payments {
 
-/// The payment provider that the shop is set up with, in a thread of its own. Made, started and stopped by the program's
-/// main thread.
+/// The payment provider that the shop is set up with, in a thread of its own: Stripe, if there is an account, and the
+/// sandbox otherwise, never both. Made, started and stopped by the program's main thread.
 class PaymentService
 {
 public:
-    PaymentService(Writer &writer, const Clock &clock);
+    PaymentService(Writer &writer, const Clock &clock, const std::optional<StripeAccount> &stripe);
     ~PaymentService();
 
     void start();
     void stop();
 
-    PaymentProvider &provider() { return m_sandbox; }
+    PaymentProvider &provider();
     /// None when money moves.
-    Sandbox *sandbox() { return &m_sandbox; }
+    Sandbox *sandbox() { return m_sandbox.get(); }
 
 private:
     Thread m_thread;
-    Sandbox m_sandbox;
+    std::unique_ptr<Sandbox> m_sandbox;
+    std::unique_ptr<Stripe> m_stripe;
 };
 
 } // namespace holdfast::payments
