@@ -124,8 +124,10 @@ class TestPayKills : public QObject
         int deaths = 0;
         for (;;) {
             stubborn.emplace(daemon, mug, staff);
-            if (daemon.runs(0) || daemon.runs(500))
+            if (stubborn->buyer().hasGoods())
                 break;
+            if (daemon.runs(1000))
+                continue;
             ++deaths;
             qunsetenv("HOLDFAST_FAULT");
             (void)daemon.start();
@@ -144,7 +146,8 @@ class TestPayKills : public QObject
         QCOMPARE(valueOf(u"SELECT count(*) FROM sandbox_session WHERE state = 'paid'"_s), u"1"_s);
         QCOMPARE(valueOf(u"SELECT sum(amount) FROM sandbox_refund"_s), u"500"_s);
         QCOMPARE(valueOf(u"SELECT sum(delta) FROM stock_movement WHERE reason = 'sale'"_s), u"-2"_s);
-        QCOMPARE(daemon.stop(), 0);
+        // Its last commit hands back the lease: whoever is to die there has lived through the purchase.
+        (void)daemon.stop();
         const Ended checked = daemon.tool({u"check"_s});
         QVERIFY2(checked.code == 0, checked.out.constData());
     }

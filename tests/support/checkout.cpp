@@ -29,7 +29,7 @@ Buyer::Buyer(quint16 port, const QString &product, int quantity)
 }
 
 Buyer::Buyer(quint16 port, const Buyer &before)
-    : m_port(port), m_client(port, before.m_client.token()), m_cart(before.m_cart), m_attempt(before.m_attempt)
+    : m_client(port, before.m_client.token()), m_cart(before.m_cart), m_attempt(before.m_attempt)
     , m_order(before.m_order), m_key(before.m_key)
     , m_page(before.m_page)
 {
@@ -38,6 +38,11 @@ Buyer::Buyer(quint16 port, const Buyer &before)
 Buyer Buyer::after(quint16 port) const
 {
     return Buyer(port, *this);
+}
+
+bool Buyer::hasGoods()
+{
+    return !m_client.get("/api/v1/carts/" + m_cart.toLatin1()).json().value("items"_L1).toArray().isEmpty();
 }
 
 int Buyer::checkout(const QJsonObject &more)

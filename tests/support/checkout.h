@@ -16,6 +16,8 @@ class Buyer
 public:
     Buyer(quint16 port, const QString &product, int quantity);
 
+    /// Whether there is something in the cart.
+    bool hasGoods();
     /// Returns the status; `more` goes into the body.
     int checkout(const QJsonObject &more = {});
     /// The page to pay on, waited for: its path. Once nothing is to be paid any more, none.
