@@ -4,6 +4,7 @@
 #include "app/desktop.h"
 
 #include "app/demo.h"
+#include "app/mailwish.h"
 #include "app/paymentaccount.h"
 #include "core/base/log.h"
 #include "core/db/sqlerror.h"
@@ -74,7 +75,10 @@ Result<Desktop::Opened> Desktop::openDatabase(const DatabaseUrl &url, bool demo)
             if (const auto filled = fillDemoShop(database); !filled)
                 return filled.error();
         }
-        return Opened{database, ShopSettings::load(*database.connect(Access::ReadOnly))};
+        const auto mail = mailWish(database, {}, {});
+        if (!mail)
+            return mail.error();
+        return Opened{database, ShopSettings::load(*database.connect(Access::ReadOnly)), *mail};
     } catch (const SqlError &error) {
         return error.toError();
     }
@@ -110,7 +114,7 @@ void Desktop::settle(const Result<Opened> &opened)
     const auto account = stripeAccount(opened->settings.currency);
     if (!account)
         qCWarning(logPay).noquote() << account.error().message;
-    m_session = std::make_unique<Session>(opened->database, opened->settings, serverWish(), actor,
+    m_session = std::make_unique<Session>(opened->database, opened->settings, serverWish(), actor, opened->mail,
                                           account ? *account : std::nullopt);
     connect(&m_session->web(), &WebServer::wished, this, [](const ServerWish &wish) {
         QSettings settings;

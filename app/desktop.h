@@ -50,6 +50,7 @@ private:
     struct Opened {
         Database database;
         ShopSettings settings;
+        mail::MailWish mail;
     };
     static Result<Opened> openDatabase(const DatabaseUrl &url, bool demo);
 

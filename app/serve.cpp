@@ -5,6 +5,7 @@
 
 #include "app/commandline.h"
 #include "app/demo.h"
+#include "app/mailwish.h"
 #include "app/nodefolder.h"
 #include "app/paymentaccount.h"
 #include "app/serveroptions.h"
@@ -26,7 +27,8 @@ namespace {
 
 const QString usage =
     u"holdfastd serve [--database URL] [--listen HOST:PORT] [--hold-ttl DURATION] [--hold-max DURATION] "
-    u"[--payment-window DURATION] [--tls-certificate FILE --tls-key FILE] [--public-url URL] [--trusted-proxy CIDR]… [--demo]"_s;
+    u"[--payment-window DURATION] [--tls-certificate FILE --tls-key FILE] [--public-url URL] [--trusted-proxy CIDR]… "
+    u"[--mail-folder DIR] [--demo]"_s;
 
 constexpr auto searchPatience = 20s;
 constexpr auto stopPatience = 10s;
@@ -44,6 +46,7 @@ CommandLine commandLine()
                                {u"tls-key"_s, u"a PEM file"_s, u"FILE"_s},
                                {u"public-url"_s, u"how shoppers reach the shop"_s, u"URL"_s},
                                {u"trusted-proxy"_s, u"whose X-Forwarded-For is believed"_s, u"CIDR"_s},
+                               {u"mail-folder"_s, u"where mails go as long as no mail server is set up"_s, u"DIR"_s},
                                {u"demo"_s, u"fill an empty database with the demo shop"_s}});
 }
 
@@ -83,18 +86,21 @@ Result<std::optional<payments::StripeAccount>> accountFor(const ShopSettings &se
     return account;
 }
 
-int run(const Database &database, const ShopSettings &settings, const http::HttpOptions &options, const QString &publicUrl)
+int run(const Database &database, const ShopSettings &settings, const http::HttpOptions &options,
+        const mail::MailWish &mail, const QString &publicUrl)
 {
     const auto account = accountFor(settings);
     if (!account)
         return fail(account.error().message);
-    Shop shop(database, settings, *account);
+    Shop shop(database, settings, mail, *account);
     shop.prepareSearch(searchPatience);
     http::HttpService service(
         {shop.writer(), shop.readers(), shop.searchers(), shop.clock(), shop.settings(), shop.pictures(),
-         shop.payments().provider(), shop.payments().sandbox(), publicUrl},
+         shop.mail().wish().linkKey, [&shop] { return shop.mail().state(); }, shop.payments().provider(),
+         shop.payments().sandbox(), publicUrl},
         options);
     shop.addSink(&service.sink());
+    shop.onReached([&service](const QByteArray &step, milliseconds after) { service.observe(step, after); });
     shop.start();
     const auto port = service.listen();
     if (!port) {
@@ -103,6 +109,7 @@ int run(const Database &database, const ShopSettings &settings, const http::Http
     }
     if (payments::Sandbox *sandbox = shop.payments().sandbox())
         sandbox->setShop(ownUrl(options, *port));
+    shop.mail().listeningAt(addressText(options, *port));
     onTerminate(qApp, [] { QCoreApplication::quit(); });
     print(u"listening on "_s + addressText(options, *port));
     QCoreApplication::exec();
@@ -157,10 +164,13 @@ int serve(const QStringList &arguments)
     ShopSettings settings = ShopSettings::load(*database.connect(Access::ReadOnly));
     readHolds(line, settings.holds);
     readDuration(line, u"payment-window"_s, settings.paymentWindow);
+    const auto mail = mailWish(database, line.value(u"mail-folder"_s), line.value(u"public-url"_s));
+    if (!mail)
+        return fail(mail.error().message);
     QString publicUrl = line.value(u"public-url"_s);
     while (publicUrl.endsWith(u'/'))
         publicUrl.chop(1);
-    return run(database, settings, options, publicUrl);
+    return run(database, settings, options, *mail, publicUrl);
 }
 
 } // namespace holdfast::app

@@ -9,24 +9,27 @@ namespace {
 
 http::ShopAccess accessTo(Shop &shop, const ShopSettings &settings)
 {
-    return {shop.writer(),   shop.readers(),  shop.searchers(),             shop.clock(),              settings,
-            shop.pictures(), shop.payments().provider(), shop.payments().sandbox(), {}};
+    return {shop.writer(), shop.readers(), shop.searchers(), shop.clock(), settings, shop.pictures(),
+            shop.mail().wish().linkKey, [&shop] { return shop.mail().state(); }, shop.payments().provider(),
+            shop.payments().sandbox(), {}};
 }
 
 } // namespace
 
 Session::Session(const Database &database, const ShopSettings &settings, const ServerWish &wish, const QString &actor,
-                 const std::optional<payments::StripeAccount> &stripe)
-    : m_shop(database, settings, stripe),
+                 const mail::MailWish &mail, const std::optional<payments::StripeAccount> &stripe)
+    : m_shop(database, settings, mail, stripe),
       m_web(
           m_relay, [this] { return accessTo(m_shop, m_desk.settings()); }, wish),
       m_desk({database, m_shop.writer(), m_shop.readers(), [this]() -> Readers & { return m_shop.searchers(); },
-              m_shop.clock(), m_feed, m_web},
+              m_shop.clock(), m_feed, m_web, m_shop.mail().wish().folder},
              settings, actor)
 {
     m_shop.addSink(&m_feed.sink());
     m_shop.addSink(&m_relay);
     m_shop.onWritten([this] { m_feed.touch(); });
+    connect(&m_web, &Server::changed, this, [this] { m_shop.mail().listeningAt(m_web.url()); });
+    m_shop.onReached([this](const QByteArray &step, milliseconds after) { m_web.observe(step, after); });
     m_shop.onOutage(
         [this](Access access, const std::optional<Error> &error) { m_feed.noteAccess(access, error); });
 }

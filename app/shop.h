@@ -15,6 +15,8 @@
 #include "core/search/indexer.h"
 #include "core/settings/shopsettings.h"
 #include "core/stock/sweeper.h"
+#include "core/watches/planner.h"
+#include "edge/mail/dispatcher.h"
 #include "edge/payments/service.h"
 
 namespace holdfast::app {
@@ -24,7 +26,8 @@ class Shop
 {
 public:
     /// Without an account at Stripe it is paid in the sandbox.
-    Shop(const Database &database, ShopSettings settings, const std::optional<payments::StripeAccount> &stripe);
+    Shop(const Database &database, ShopSettings settings, mail::MailWish mail,
+         const std::optional<payments::StripeAccount> &stripe);
     ~Shop();
 
     /// Brings the search index up to date before anybody asks it; what takes longer than `patience` goes on behind.
@@ -35,6 +38,8 @@ public:
     void onWritten(std::function<void()> tell);
     /// Whom to tell, in any thread, that the database cannot be read or written, or that it can again; before start().
     void onOutage(const std::function<void(Access, const std::optional<Error> &)> &tell);
+    /// Whom to tell, in any thread, how far a change came on its way to who watches, and after how long; before start().
+    void onReached(const std::function<void(const QByteArray &step, milliseconds after)> &tell);
     void start();
     /// Finishes what is queued, hands back the lease, and tells the sinks nothing any more.
     void stop();
@@ -45,6 +50,7 @@ public:
     const Clock &clock() const;
     const ShopSettings &settings() const { return m_settings; }
     payments::PaymentService &payments() { return m_payments; }
+    mail::Dispatcher &mail() { return m_mail; }
     /// The folder of its own pictures.
     QString pictures() const;
 
@@ -61,14 +67,17 @@ private:
     Writer m_writer;
     Readers m_readers;
     std::unique_ptr<Readers> m_searchers;
-    Thread m_workThread;  ///< outbox worker, lease, sweeper and payment desk
+    Thread m_workThread;  ///< outbox worker, lease, sweeper, payment desk and planner of mails
     Thread m_indexThread;
+    Thread m_mailThread;
     OutboxWorker m_worker;
     Lease m_lease;
     Sweeper m_sweeper;
     payments::PaymentService m_payments;
     PaymentDesk m_desk;
     Indexer m_indexer;
+    MailPlanner m_planner;
+    mail::Dispatcher m_mail;
     QTimer m_serverTimer;
     bool m_started = false;
 };

@@ -117,6 +117,14 @@ void WebServer::start()
     settle(State::Listening);
 }
 
+void WebServer::observe(const QByteArray &step, milliseconds after)
+{
+    m_mailbox.address().post([this, step, after] {
+        if (m_service)
+            m_service->observe(step, after);
+    });
+}
+
 void WebServer::restart(const ServerWish &wish)
 {
     if (m_stopping.isRunning())

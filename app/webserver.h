@@ -42,6 +42,8 @@ public:
     ~WebServer() override;
 
     void start();
+    /// A change came so far on its way, for the metrics. Any thread.
+    void observe(const QByteArray &step, milliseconds after);
 
     State state() const override { return m_state; }
     QString url() const override { return m_url; }

@@ -2,6 +2,167 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Mail</name>
+    <message>
+        <source>Is this your address?</source>
+        <translation>Ist das deine Adresse?</translation>
+    </message>
+    <message>
+        <source>Somebody, you we hope, wants mail at this address when prices change at %1.</source>
+        <translation>Jemand, hoffentlich du, möchte an dieser Adresse Post, wenn sich bei %1 Preise ändern.</translation>
+    </message>
+    <message>
+        <source>Yes, send me mail</source>
+        <translation>Ja, schickt mir Mails</translation>
+    </message>
+    <message>
+        <source>If it was not you, do nothing: no further mail will come.</source>
+        <translation>Warst du das nicht, dann tu nichts: Es kommt keine weitere Mail.</translation>
+    </message>
+    <message>
+        <source>Please confirm your address</source>
+        <translation>Bitte bestätige deine Adresse</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Open this link on the device on which you want to go on. Your carts and watches come along.</source>
+        <translation>Öffne diesen Link auf dem Gerät, auf dem es weitergehen soll. Deine Warenkörbe und beobachteten Produkte kommen mit.</translation>
+    </message>
+    <message>
+        <source>The link is good for half an hour. If you did not ask for it, do nothing.</source>
+        <translation>Der Link gilt eine halbe Stunde. Hast du nicht darum gebeten, dann tu nichts.</translation>
+    </message>
+    <message>
+        <source>Your link to sign in</source>
+        <translation>Dein Link zum Anmelden</translation>
+    </message>
+    <message>
+        <source>Mail works</source>
+        <translation>Mails kommen an</translation>
+    </message>
+    <message>
+        <source>This is a test that was sent from the settings of %1. Nothing is to be done.</source>
+        <translation>Das ist ein Versuch aus den Einstellungen von %1. Es ist nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>A test mail</source>
+        <translation>Eine Mail zum Versuch</translation>
+    </message>
+    <message>
+        <source>Available again, for %1</source>
+        <translation>Wieder da, für %1</translation>
+    </message>
+    <message>
+        <source>Now %1, before %2</source>
+        <translation>Jetzt %1, vorher %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s) you watch have changed</source>
+        <translation>
+            <numerusform>%n Produkt, das du beobachtest, hat sich geändert</numerusform>
+            <numerusform>%n Produkte, die du beobachtest, haben sich geändert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is available again</source>
+        <translation>%1 ist wieder da</translation>
+    </message>
+    <message>
+        <source>%1: now %2</source>
+        <translation>%1: jetzt %2</translation>
+    </message>
+    <message>
+        <source>Stop watching this product</source>
+        <translation>Dieses Produkt nicht mehr beobachten</translation>
+    </message>
+    <message>
+        <source>What has changed</source>
+        <translation>Was sich geändert hat</translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more in the shop.</source>
+        <translation>
+            <numerusform>Und %n weiteres im Laden.</numerusform>
+            <numerusform>Und %n weitere im Laden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You get this mail because you watch these products.</source>
+        <translation>Du bekommst diese Mail, weil du diese Produkte beobachtest.</translation>
+    </message>
+    <message>
+        <source>No more of these mails</source>
+        <translation>Keine solchen Mails mehr</translation>
+    </message>
+    <message>
+        <source>Shall we send you mail when prices change that you watch?</source>
+        <translation>Sollen wir dir schreiben, wenn sich Preise ändern, die du beobachtest?</translation>
+    </message>
+    <message>
+        <source>Your address is confirmed.</source>
+        <translation>Deine Adresse ist bestätigt.</translation>
+    </message>
+    <message>
+        <source>Do you want to sign in on this device?</source>
+        <translation>Möchtest du dich auf diesem Gerät anmelden?</translation>
+    </message>
+    <message>
+        <source>You are signed in. Your carts and watches are here.</source>
+        <translation>Du bist angemeldet. Deine Warenkörbe und beobachteten Produkte sind da.</translation>
+    </message>
+    <message>
+        <source>Shall we stop sending you mail about prices?</source>
+        <translation>Sollen wir dir nicht mehr über Preise schreiben?</translation>
+    </message>
+    <message>
+        <source>No more mail</source>
+        <translation>Keine Mails mehr</translation>
+    </message>
+    <message>
+        <source>No more mail will come. What you watch, you still see in the shop.</source>
+        <translation>Es kommt keine Mail mehr. Was du beobachtest, siehst du weiter im Laden.</translation>
+    </message>
+    <message>
+        <source>Do you want to stop watching this product?</source>
+        <translation>Möchtest du dieses Produkt nicht mehr beobachten?</translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation>Nicht mehr beobachten</translation>
+    </message>
+    <message>
+        <source>You do not watch this product any more.</source>
+        <translation>Du beobachtest dieses Produkt nicht mehr.</translation>
+    </message>
+    <message>
+        <source>This link does not work</source>
+        <translation>Dieser Link geht nicht</translation>
+    </message>
+    <message>
+        <source>It is too old. Nothing was changed; ask for a new one in the shop.</source>
+        <translation>Er ist zu alt. Nichts wurde geändert; lass dir im Laden einen neuen schicken.</translation>
+    </message>
+    <message>
+        <source>It is not one that we sent, or a part of it is missing. Nothing was changed. Open it from the mail again, or copy all of it.</source>
+        <translation>Er ist nicht von uns, oder ein Teil davon fehlt. Nichts wurde geändert. Öffne ihn noch einmal aus der Mail, oder kopiere ihn ganz.</translation>
+    </message>
+    <message>
+        <source>It could not be followed just now. Nothing was changed; try again in a moment.</source>
+        <translation>Das ging gerade nicht. Nichts wurde geändert; versuch es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>To the shop</source>
+        <translation>Zum Laden</translation>
+    </message>
+    <message>
+        <source>You have given another address since. Nothing was changed.</source>
+        <translation>Du hast inzwischen eine andere Adresse angegeben. Nichts wurde geändert.</translation>
+    </message>
+</context>
+<context>
     <name>Reasons</name>
     <message>
         <source>This is missing.</source>
@@ -1226,6 +1387,17 @@ PostgreSQL %3; die Datenbank belegt dort %4</translation>
     </message>
 </context>
 <context>
+    <name>holdfast::ui::HourChart</name>
+    <message>
+        <source>In the last hour %1 price changes and %2 mails</source>
+        <translation>In der letzten Stunde %1 Preisänderungen und %2 Mails</translation>
+    </message>
+    <message>
+        <source>bars: changes, line: mails</source>
+        <translation>Balken: Änderungen, Linie: Mails</translation>
+    </message>
+</context>
+<context>
     <name>holdfast::ui::ImportDialog</name>
     <message>
         <source>Looking what is in it…</source>
@@ -1311,6 +1483,123 @@ PostgreSQL %3; die Datenbank belegt dort %4</translation>
             <numerusform>%n Artikel importieren</numerusform>
             <numerusform>%n Artikel importieren</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::MailPage</name>
+    <message>
+        <source>Who mails come from, how they leave the shop, and which changes are worth one.</source>
+        <translation>Von wem Mails kommen, wie sie den Laden verlassen und welche Änderungen eine wert sind.</translation>
+    </message>
+    <message>
+        <source>Send a test mail</source>
+        <translation>Eine Mail zum Versuch senden</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>Absender</translation>
+    </message>
+    <message>
+        <source>A name and an address, like Shop &lt;shop@example.org&gt;.</source>
+        <translation>Ein Name und eine Adresse, wie Laden &lt;laden@example.org&gt;.</translation>
+    </message>
+    <message>
+        <source>Mail server</source>
+        <translation>Mailserver</translation>
+    </message>
+    <message>
+        <source>Like smtp://mail.example.org:587 or smtps://user:password@mail.example.org. Empty: mails are written to a folder, and nobody gets them. Whoever may open the shop&apos;s database can read a password here; the environment&apos;s HOLDFAST_SMTP_URL goes before it.</source>
+        <translation>Wie smtp://mail.example.org:587 oder smtps://name:passwort@mail.example.org. Leer: Mails werden in einen Ordner geschrieben, und niemand bekommt sie. Wer die Datenbank des Ladens öffnen darf, kann hier ein Passwort lesen; HOLDFAST_SMTP_URL aus der Umgebung geht vor.</translation>
+    </message>
+    <message>
+        <source>Address of the shop</source>
+        <translation>Adresse des Ladens</translation>
+    </message>
+    <message>
+        <source>For links in mails, like https://shop.example.org.</source>
+        <translation>Für Links in Mails, wie https://laden.example.org.</translation>
+    </message>
+    <message>
+        <source>Price watches</source>
+        <translation>Beobachtete Preise</translation>
+    </message>
+    <message>
+        <source>Smallest change worth a mail</source>
+        <translation>Kleinste Änderung, die eine Mail wert ist</translation>
+    </message>
+    <message>
+        <source>Measured from the price last told, so that slow drift adds up. Open pages show every change.</source>
+        <translation>Gemessen am zuletzt genannten Preis, damit sich langsame Änderungen summieren. Offene Seiten zeigen jede Änderung.</translation>
+    </message>
+    <message>
+        <source>Pause between two mails about one product</source>
+        <translation>Pause zwischen zwei Mails über ein Produkt</translation>
+    </message>
+    <message>
+        <source>Several changes within it are told once, at its end; there and back not at all.</source>
+        <translation>Mehrere Änderungen darin werden einmal genannt, an ihrem Ende; hin und zurück gar nicht.</translation>
+    </message>
+    <message>
+        <source>Changes that come so close together go into one mail</source>
+        <translation>Änderungen, die so dicht aufeinander folgen, kommen in eine Mail</translation>
+    </message>
+    <message>
+        <source>Like 10s.</source>
+        <translation>Wie 10s.</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>Zustellung</translation>
+    </message>
+    <message>
+        <source>Connections to the mail server</source>
+        <translation>Verbindungen zum Mailserver</translation>
+    </message>
+    <message>
+        <source>At most so many at once.</source>
+        <translation>Höchstens so viele zugleich.</translation>
+    </message>
+    <message>
+        <source>Mails to one domain</source>
+        <translation>Mails an eine Domain</translation>
+    </message>
+    <message>
+        <source>How many a second, and how many at once, like 100/1000.</source>
+        <translation>Wie viele je Sekunde und wie viele auf einmal, wie 100/1000.</translation>
+    </message>
+    <message>
+        <source>Address for a test</source>
+        <translation>Adresse für einen Versuch</translation>
+    </message>
+    <message>
+        <source>Open the folder of mails</source>
+        <translation>Den Ordner mit Mails öffnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s) wait to be sent.</source>
+        <translation>
+            <numerusform>%n Mail wartet auf den Versand.</numerusform>
+            <numerusform>%n Mails warten auf den Versand.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed, the last because: %1</source>
+        <translation>
+            <numerusform>%n ist gescheitert, weil: %1</numerusform>
+            <numerusform>%n sind gescheitert, die letzte, weil: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” is no mail address</source>
+        <translation>„%1“ ist keine Mailadresse</translation>
+    </message>
+    <message>
+        <source>A test mail to %1 is on its way</source>
+        <translation>Eine Mail zum Versuch an %1 ist unterwegs</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>Mail</translation>
     </message>
 </context>
 <context>
@@ -1828,6 +2117,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Reached</source>
         <translation>Erreichte</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>mail for none of %1</source>
+        <translation>keine Mail für %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 mailed</source>
+        <translation>%1 von %2 gemailt</translation>
     </message>
 </context>
 <context>

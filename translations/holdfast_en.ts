@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Mail</name>
+    <message numerus="yes">
+        <source>%n product(s) you watch have changed</source>
+        <translation>
+            <numerusform>%n product you watch has changed</numerusform>
+            <numerusform>%n products you watch have changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more in the shop.</source>
+        <translation>
+            <numerusform>And %n more in the shop.</numerusform>
+            <numerusform>And %n more in the shop.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message numerus="yes">
         <source>%n minute(s)</source>
@@ -103,6 +120,23 @@
         <translation>
             <numerusform>Import %n product</numerusform>
             <numerusform>Import %n products</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::MailPage</name>
+    <message numerus="yes">
+        <source>%n mail(s) wait to be sent.</source>
+        <translation>
+            <numerusform>%n mail waits to be sent.</numerusform>
+            <numerusform>%n mails wait to be sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed, the last because: %1</source>
+        <translation>
+            <numerusform>%n failed, because: %1</numerusform>
+            <numerusform>%n failed, the last because: %1</numerusform>
         </translation>
     </message>
 </context>

@@ -30,6 +30,7 @@ public:
         const Clock &clock;
         ChangeFeed &feed;
         Server &server;
+        QString mailFolder; ///< where mails go as long as no server takes them
     };
 
     Desk(Parts parts, ShopSettings settings, QString actor);
@@ -40,6 +41,7 @@ public:
     const Database &database() const { return m_parts.database; }
     /// For long work in another thread, which submits by itself.
     Writer &writer() { return m_parts.writer; }
+    const QString &mailFolder() const { return m_parts.mailFolder; }
     const ShopSettings &settings() const { return m_settings; }
     const Currency &currency() const { return m_settings.currency; }
     /// Whose doing it is, for the records.

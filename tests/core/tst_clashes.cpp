@@ -3,10 +3,11 @@
 
 #include "support/testshop.h"
 
+#include "core/base/thread.h"
+
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
-#include <QThread>
 
 #include <latch>
 
@@ -17,7 +18,7 @@ namespace {
 
 /// Stands before the server and cuts a connection at its COMMIT when told to, either before the server hears of it or
 /// before it can answer.
-class Gate final : public QThread
+class Gate final : public Thread
 {
 public:
     enum Cut { Nothing, Unheard, Unanswered };
@@ -30,23 +31,23 @@ public:
     ~Gate() override
     {
         quit();
-        wait();
+        join();
     }
 
     quint16 port() const { return m_port; }
     void cutNext(Cut cut) { m_cut = cut; }
 
 private:
-    void run() override
+    void body() override
     {
         QTcpServer listener;
         listener.listen(QHostAddress::LocalHost);
         m_port = listener.serverPort();
         m_listening.count_down();
-        connect(&listener, &QTcpServer::newConnection, &listener, [&] { join(listener.nextPendingConnection()); });
+        connect(&listener, &QTcpServer::newConnection, &listener, [&] { passOn(listener.nextPendingConnection()); });
         exec();
     }
-    void join(QTcpSocket *client)
+    void passOn(QTcpSocket *client)
     {
         auto *server = new QTcpSocket(client);
         server->connectToHost(QHostAddress::LocalHost, m_server);
@@ -195,14 +196,14 @@ private Q_SLOTS:
         Writer two(m_shop->database, m_shop->clock, Writer::limitsFor(m_shop->database));
         std::latch eachHasOne(2);
         std::atomic<int> tries = 0;
-        int fine = 0;
+        std::atomic<int> fine = 0;
         one.submit(Both{u"a"_s, u"b"_s, eachHasOne, tries}, {}, [&](const Result<Done> &result) { fine += result.ok(); });
         two.submit(Both{u"b"_s, u"a"_s, eachHasOne, tries}, {}, [&](const Result<Done> &result) { fine += 10 * result.ok(); });
         one.start();
         two.start();
         one.stop();
         two.stop();
-        QCOMPARE(fine, 11);
+        QCOMPARE(fine.load(), 11);
         QVERIFY(tries >= 3);
     }
 

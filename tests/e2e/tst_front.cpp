@@ -157,7 +157,7 @@ private Q_SLOTS:
         QCOMPARE(client.get("/readyz").status, 200);
         const QByteArray metrics = client.get("/metrics").body;
         QVERIFY(metrics.contains("holdfast_http_request_seconds_bucket{method=\"GET\",route=\"/readyz\",status=\"200\""));
-        QVERIFY(metrics.contains("# TYPE holdfast_event_push_seconds histogram"));
+        QVERIFY(metrics.contains("# TYPE holdfast_change_seconds histogram"));
         const Headers away{{"X-Forwarded-For", "1.2.3.4"}};
         QCOMPARE(client.get("/metrics", away).status, 403);
         HttpClient viewer(daemon.port(), daemon.staffToken(u"viewer"_s));

@@ -107,11 +107,91 @@ private Q_SLOTS:
         QCOMPARE(newPrice(stream.next()), 4400);
     }
 
+    void hearTheLatestOfMany()
+    {
+        SseClient stream(m_daemon->port(), watchLamp());
+        QString changes;
+        for (int price = 1; price <= 30; ++price)
+            changes += setPrice(m_lamp, 5000 + price);
+        QCOMPARE(shell(changes).code, 0);
+        qint64 known = 4900;
+        int events = 0;
+        while (known != 5030) {
+            const auto event = stream.next();
+            QVERIFY(event);
+            QCOMPARE(event->data["old_price"_L1]["amount"_L1].toInteger(), known); // none is left out in between
+            known = newPrice(event);
+            ++events;
+        }
+        QVERIFY2(events < 10, qPrintable(QString::number(events)));
+        // There and back is nothing, and what comes after it is.
+        QTest::qWait(300);
+        QCOMPARE(shell(setPrice(m_lamp, 6000) + setPrice(m_lamp, 7000) + setPrice(m_lamp, 6000)).code, 0);
+        QCOMPARE(newPrice(stream.next()), 6000);
+        const QString other = makeProduct(m_daemon->port(), m_manager, u"Vase"_s, 100, 1);
+        QVERIFY(!stream.next(600));
+        QCOMPARE(shell(setPrice(m_lamp, 6100)).code, 0);
+        QCOMPARE(newPrice(stream.next()), 6100);
+    }
+
+    void hearOfWhatIsBack()
+    {
+        const TestShopper shopper = makeShopper(m_daemon->port());
+        HttpClient client(m_daemon->port(), shopper.token);
+        const QJsonObject all{{"product_id"_L1, m_lamp}, {"quantity"_L1, 5}};
+        SseClient stream(m_daemon->port(), watchLamp());
+        QCOMPARE(client.post(shopper.items(), all).status, 200);
+        QCOMPARE(client.remove(shopper.items() + '/' + m_lamp.toLatin1()).status, 200);
+        const auto back = stream.next();
+        QVERIFY(back);
+        QCOMPARE(back->event, QByteArray("back_in_stock"));
+        QCOMPARE(back->data["available"_L1].toInt(), 5);
+        // Back for a moment only is no news.
+        const QByteArray last = stream.lastId();
+        QCOMPARE(client.post(shopper.items(), all).status, 200);
+        QCOMPARE(client.remove(shopper.items() + '/' + m_lamp.toLatin1()).status, 200);
+        QCOMPARE(client.post(shopper.items(), all).status, 200);
+        QVERIFY(!stream.next(2000));
+        SseClient again(m_daemon->port(), watchLamp(), {}, last);
+        QVERIFY(!again.next(500));
+    }
+
+    void hearOfWhatOneWatches()
+    {
+        const TestShopper shopper = makeShopper(m_daemon->port());
+        HttpClient client(m_daemon->port(), shopper.token);
+        const QString vase = makeProduct(m_daemon->port(), m_manager, u"Vase"_s, 100, 1);
+        const auto watch = [&](const QString &product) {
+            return client.put("/api/v1/watches/" + product.toLatin1(), {{"rule"_L1, u"back_in_stock"_s}}).status;
+        };
+        QCOMPARE(watch(m_lamp), 200);
+        auto stream = std::make_unique<SseClient>(m_daemon->port(), QByteArray(), shopper.token);
+        QCOMPARE(shell(setPrice(m_lamp, 4800) + setPrice(vase, 110)).code, 0);
+        QCOMPARE(newPrice(stream->next()), 4800);
+        // What begins, or ends, while the stream is open.
+        QCOMPARE(watch(vase), 200);
+        QTest::qWait(300);
+        QCOMPARE(shell(setPrice(vase, 120)).code, 0);
+        QCOMPARE(newPrice(stream->next()), 120);
+        QCOMPARE(client.remove("/api/v1/watches/" + m_lamp.toLatin1()).status, 204);
+        QTest::qWait(300);
+        QCOMPARE(shell(setPrice(m_lamp, 4700)).code, 0);
+        QVERIFY(!stream->next(500));
+        // And what was missed.
+        const QByteArray last = stream->lastId();
+        stream.reset();
+        QCOMPARE(shell(setPrice(m_lamp, 4600) + setPrice(vase, 130)).code, 0);
+        SseClient again(m_daemon->port(), QByteArray(), shopper.token, last);
+        QCOMPARE(newPrice(again.next()), 130);
+        QVERIFY(!again.next(500));
+    }
+
     void hearOfItAtOnce()
     {
         SseClient stream(m_daemon->port(), watchLamp());
         std::vector<qint64> delays;
         for (int i = 0; i < 50; ++i) {
+            QTest::qWait(200); // so that it is not told together with the one before
             const Shell shell = Shell::on(m_daemon->url(), setPrice(m_lamp, 5000 + i));
             QProcess process;
             process.start(shell.program, shell.arguments);

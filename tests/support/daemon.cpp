@@ -82,6 +82,7 @@ bool Daemon::start()
 {
     m_process = std::make_unique<QProcess>();
     m_process->setProcessChannelMode(QProcess::SeparateChannels);
+    m_process->setProcessEnvironment(m_environment);
 #ifndef Q_OS_WIN
     if (m_mostDescriptors > 0) {
         m_process->setChildProcessModifier([most = rlim_t(m_mostDescriptors)] {

@@ -50,6 +50,8 @@ public:
 
     /// Lets it open only so many files; before start(). Not on Windows.
     void limitDescriptors(int most) { m_mostDescriptors = most; }
+    /// For this child alone; before start().
+    void setEnvironment(const QString &name, const QString &value) { m_environment.insert(name, value); }
     /// Starts it and waits for "listening on"; fails the test otherwise.
     bool start();
     /// As at a power cut.
@@ -84,6 +86,7 @@ private:
     quint16 m_port = 0;
     int m_staffCount = 0;
     int m_mostDescriptors = 0;
+    QProcessEnvironment m_environment = QProcessEnvironment::systemEnvironment();
 };
 
 } // namespace holdfast::test

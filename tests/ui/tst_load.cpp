@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Holdfast contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/base/thread.h"
 #include "support/http.h"
 #include "support/uishop.h"
 #include "ui/catalog/productsview.h"
 #include "ui/holds/holdsview.h"
-
-#include <QThread>
 
 #include <atomic>
 #include <vector>
@@ -21,7 +20,7 @@ namespace {
 constexpr int products = 20'000;
 
 /// Shoppers in another thread who put things into their carts over HTTP, many at once, until they are told to stop.
-class Shoppers : public QThread
+class Shoppers : public Thread
 {
 public:
     static constexpr int count = 64;
@@ -31,13 +30,13 @@ public:
     void stop()
     {
         m_stopped = true;
-        wait();
+        join();
     }
     qint64 held() const { return m_held; }
     qint64 refused() const { return m_refused; }
 
 protected:
-    void run() override
+    void body() override
     {
         std::vector<TestShopper> shoppers;
         std::vector<HttpClient> clients;

@@ -262,6 +262,11 @@ void ScreensTest::banners()
         feed.noteAccess(Access::ReadWrite, Error{Fault::Unavailable, code, {}, {}, {}});
         QTRY_VERIFY(shop.window->banner().isVisible());
         check(shop, u"banner-"_s + code);
+        for (int view = 1; view <= 3; ++view) {
+            shop.window->showView(view);
+            check(shop, u"banner-%1-%2"_s.arg(code).arg(view));
+        }
+        shop.window->showView(0);
         feed.noteAccess(Access::ReadWrite, std::nullopt);
         QTRY_VERIFY(!shop.window->banner().isVisible());
     }

@@ -169,7 +169,8 @@ void WindowTest::twoDesktopsOnOneFile()
     QVERIFY(shop.openAndWait());
     QTRY_COMPARE(shop.window->products()->model().rowCount(), 1);
     // The other desktop's session on the same file, as another process would have it.
-    app::Session other(shop.database, {}, UiShop::off(), u"Jonas"_s);
+    app::Session other(shop.database, {}, UiShop::off(), u"Jonas"_s,
+                       app::mailWish(shop.database, {}, {}).value());
     QSignalSpy ready(&other, &app::Session::ready);
     other.start();
     QVERIFY(ready.wait(10'000));

@@ -39,6 +39,11 @@ protected:
             paintIcon(painter, QRect(rect.right() - 15, rect.center().y() - 7, 16, 16), rise ? u"up"_s : u"down"_s,
                       colour);
             paintText(painter, rect.adjusted(0, 0, -24, 0), int(option.displayAlignment), option.text, tokens.text);
+        } else if (const QVariant progress = index.data(PriceModel::ProgressRole); progress.isValid()) {
+            paintText(painter, rect.adjusted(0, 0, 0, -6), int(option.displayAlignment), option.text, tokens.muted);
+            const QRectF bar(rect.left(), rect.bottom() - 6, rect.width(), 4);
+            painter->fillRect(bar, tokens.line);
+            painter->fillRect(QRectF(bar.topLeft(), QSizeF(bar.width() * progress.toDouble(), bar.height())), tokens.primary);
         } else if (index.column() == PriceModel::When || index.column() == PriceModel::Reach) {
             paintText(painter, rect, int(option.displayAlignment), option.text, tokens.muted);
         } else {
@@ -55,11 +60,14 @@ ActivityView::ActivityView(Desk &desk, QWidget *parent)
     build();
     connect(&m_prices, &PriceModel::stateChanged, this, &ActivityView::showPricesState);
     connect(&desk.feed(), &ChangeFeed::touched, this, [this] {
-        if (m_pages->isVisible())
-            loadFailures();
+        if (!m_pages->isVisible())
+            return;
+        loadFailures();
+        loadProgress();
     });
     m_prices.reload();
     loadFailures();
+    loadProgress();
 }
 
 void ActivityView::build()
@@ -81,7 +89,13 @@ void ActivityView::build()
     bar->addWidget(m_clear);
     layout->addLayout(bar);
     m_pages = new QStackedWidget;
-    m_pages->addWidget(buildPrices());
+    auto *prices = new QWidget;
+    auto *stack = new QVBoxLayout(prices);
+    stack->setContentsMargins(0, 0, 0, 0);
+    stack->setSpacing(0);
+    stack->addWidget(m_hour = new HourChart);
+    stack->addWidget(buildPrices(), 1);
+    m_pages->addWidget(prices);
     m_pages->addWidget(buildFailures());
     layout->addWidget(m_pages, 1);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
@@ -95,7 +109,7 @@ Grid *ActivityView::buildPrices()
     m_priceGrid = new Grid(u"prices"_s);
     m_priceGrid->setModel(&m_prices);
     m_priceGrid->setItemDelegate(new PriceDelegate(this));
-    m_priceGrid->setColumns(PriceModel::Product, {130, 240, 220, 120, 180});
+    m_priceGrid->setColumns(PriceModel::Product, {130, 240, 220, 120, 260});
     m_priceGrid->setAccessibleName(tr("Price changes"));
     connect(m_priceGrid, &QTableView::activated, this, [this](const QModelIndex &index) {
         if (const Event *event = m_prices.at(index.row()); event && event->product)
@@ -138,6 +152,17 @@ void ActivityView::loadFailures()
         [this](const Result<QList<Failure>> &list) {
             if (list)
                 fillFailures(*list);
+        });
+}
+
+void ActivityView::loadProgress()
+{
+    m_prices.followFanouts();
+    m_desk.ask<LastHour>(
+        this, [now = m_desk.clock().now()](Connection &connection) -> Result<LastHour> { return lastHour(connection, now); },
+        [this](const Result<LastHour> &hour) {
+            if (hour)
+                m_hour->show(*hour);
         });
 }
 

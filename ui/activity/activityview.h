@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/activity/hourchart.h"
 #include "ui/activity/pricemodel.h"
 #include "ui/view.h"
 #include "ui/widgets/grid.h"
@@ -28,6 +29,7 @@ public:
     QWidget *firstWidget() override;
 
     PriceModel &prices() { return m_prices; }
+    HourChart &hour() { return *m_hour; }
     QStandardItemModel &failures() { return *m_failures; }
     void showFailures();
     void clearFailures();
@@ -40,6 +42,7 @@ private:
     Grid *buildPrices();
     Grid *buildFailures();
     void loadFailures();
+    void loadProgress();
     void fillFailures(const QList<Failure> &list);
     void showPricesState();
 
@@ -49,6 +52,7 @@ private:
     qint64 m_newestFailure = 0;
     QTabBar *m_tabs = nullptr;
     QStackedWidget *m_pages = nullptr;
+    HourChart *m_hour = nullptr;
     Grid *m_priceGrid = nullptr;
     Grid *m_failureGrid = nullptr;
     QPushButton *m_clear = nullptr;

@@ -15,6 +15,7 @@ namespace holdfast::ui {
 namespace {
 
 constexpr int mostDeliveries = 5000;
+constexpr int mostFanouts = 100;
 
 } // namespace
 
@@ -130,6 +131,39 @@ void PriceModel::note(const QList<Delivery> &deliveries)
         Q_EMIT dataChanged(index(0, Reach), index(std::min(int(m_rows.size()), pageRows) - 1, Reach));
 }
 
+void PriceModel::followFanouts()
+{
+    if (std::exchange(m_following, true))
+        return;
+    const QList<qint64> known = m_watchers.keys();
+    m_desk.ask<QList<Fanout>>(
+        this,
+        [counted = QSet<qint64>(known.begin(), known.end())](Connection &connection) -> Result<QList<Fanout>> {
+            return listFanouts(connection, 0, mostFanouts, counted);
+        },
+        [this](const Result<QList<Fanout>> &fanouts) {
+            m_following = false;
+            if (fanouts)
+                takeFanouts(*fanouts);
+        });
+}
+
+void PriceModel::takeFanouts(const QList<Fanout> &fanouts)
+{
+    m_fanouts.clear();
+    for (Fanout fanout : fanouts) {
+        if (fanout.finishedAt)
+            m_watchers.remove(fanout.id);
+        else if (m_watchers.contains(fanout.id))
+            fanout.watchers = std::max(m_watchers.value(fanout.id), fanout.seen);
+        else
+            m_watchers.insert(fanout.id, fanout.watchers);
+        m_fanouts.insert(fanout.event, fanout);
+    }
+    if (!m_rows.isEmpty())
+        Q_EMIT dataChanged(index(0, Reach), index(std::min(int(m_rows.size()), pageRows) - 1, Reach));
+}
+
 int PriceModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_rows.size());
@@ -148,12 +182,34 @@ QString PriceModel::changeText(const Event &event) const
 
 QString PriceModel::reachText(const Event &event) const
 {
+    QStringList parts;
     const auto found = m_deliveries.constFind(event.id);
-    if (found == m_deliveries.constEnd())
+    if (found != m_deliveries.constEnd() && found->streams > 0)
+        parts.append(tr("%n stream(s) in %1", nullptr, found->streams).arg(spanText(found->pushedAt - event.at)));
+    if (const auto fanout = m_fanouts.constFind(event.id); fanout != m_fanouts.constEnd())
+        parts.append(mailText(*fanout));
+    else if (found != m_deliveries.constEnd() && found->streams == 0)
+        parts.append(tr("nobody was watching"));
+    return parts.join(u" · "_s);
+}
+
+QString PriceModel::mailText(const Fanout &fanout) const
+{
+    const QLocale locale;
+    if (!fanout.finishedAt)
+        return tr("%1 of %2").arg(locale.toString(fanout.seen), locale.toString(fanout.watchers));
+    if (fanout.queued == 0)
+        return tr("mail for none of %1").arg(locale.toString(fanout.watchers));
+    return tr("%1 of %2 mailed").arg(locale.toString(fanout.mailed), locale.toString(fanout.queued));
+}
+
+/// As a share of one, while it is under way.
+QVariant PriceModel::progressOf(const Event &event) const
+{
+    const auto fanout = m_fanouts.constFind(event.id);
+    if (fanout == m_fanouts.constEnd() || fanout->finishedAt || fanout->watchers == 0)
         return {};
-    if (found->streams == 0)
-        return tr("nobody was watching");
-    return tr("%n stream(s) in %1", nullptr, found->streams).arg(spanText(found->pushedAt - event.at));
+    return double(fanout->seen) / double(fanout->watchers);
 }
 
 QVariant PriceModel::data(const QModelIndex &index, int role) const
@@ -163,6 +219,8 @@ QVariant PriceModel::data(const QModelIndex &index, int role) const
         return {};
     if (role == EventRole)
         return event->id;
+    if (role == ProgressRole)
+        return index.column() == Reach ? progressOf(*event) : QVariant();
     if (role == RiseRole)
         return event->newPrice.value_or(Money{}) > event->oldPrice.value_or(Money{});
     if (role == Qt::TextAlignmentRole)

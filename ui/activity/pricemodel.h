@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/outbox/recent.h"
+#include "core/watches/fanouts.h"
 #include "ui/desk.h"
 
 #include <QAbstractTableModel>
@@ -18,13 +19,17 @@ class PriceModel : public QAbstractTableModel
 
 public:
     enum Column { When, Product, Change, Who, Reach, ColumnCount };
-    enum Role { EventRole = Qt::UserRole, RiseRole };
+    enum Role { EventRole = Qt::UserRole, RiseRole, ProgressRole };
     static constexpr int pageRows = 200;
     static constexpr int mostRows = 2000;
 
     explicit PriceModel(Desk &desk, QObject *parent = nullptr);
 
     void reload();
+    /// Reads anew how far changes have come on their way to who watches.
+    void followFanouts();
+    /// How far they have come, by now.
+    void takeFanouts(const QList<Fanout> &fanouts);
     /// Only changes of products whose title has this in it.
     void setWords(const QString &words);
 
@@ -45,6 +50,8 @@ Q_SIGNALS:
 private:
     void follow(const QList<Event> &events);
     void note(const QList<Delivery> &deliveries);
+    QString mailText(const Fanout &fanout) const;
+    QVariant progressOf(const Event &event) const;
     void take(const QList<Event> &older);
     bool matches(const Event &event) const;
     QString reachText(const Event &event) const;
@@ -54,6 +61,9 @@ private:
     QString m_words;
     QList<Event> m_rows;
     QHash<qint64, Delivery> m_deliveries;
+    QHash<qint64, Fanout> m_fanouts;    ///< by event
+    QHash<qint64, qint64> m_watchers;   ///< by fanout, while it is under way
+    bool m_following = false;
     bool m_whole = false;
     bool m_loading = false;
     std::optional<Error> m_error;

@@ -84,6 +84,26 @@ public:
     explicit HoldsPage(Desk &desk, QWidget *parent = nullptr);
 };
 
+/// Who mails come from, how they leave, and which changes are worth one.
+class MailPage : public SettingsPage
+{
+    Q_OBJECT
+
+public:
+    static QString name() { return tr("Mail"); }
+    explicit MailPage(Desk &desk, QWidget *parent = nullptr);
+    void load() override;
+    QLineEdit &testField() { return *m_to; }
+    void sendTest();
+
+private:
+    void addTest();
+
+    QLabel *m_state;
+    QLineEdit *m_to;
+    QPushButton *m_test;
+};
+
 /// Where the shop is reached.
 class ServerPage : public SettingsPage
 {

@@ -35,6 +35,7 @@ SettingsView::SettingsView(Desk &desk, Steps &steps, QWidget *parent)
     add(u"server"_s, ServerPage::name(), [&desk] { return new ServerPage(desk); });
     add(u"database"_s, DatabasePage::name(), [this] { return makeDatabase(); });
     add(u"people"_s, StaffPage::name(), [&desk] { return new StaffPage(desk); });
+    add(u"mail"_s, MailPage::name(), [&desk] { return new MailPage(desk); });
     m_list->setCurrentRow(0);
     connect(m_list, &QListWidget::currentRowChanged, this, &SettingsView::showPage);
     for (int i = 0; i < pageCount(); ++i)
@@ -83,6 +84,11 @@ DatabasePage &SettingsView::database()
 StaffPage &SettingsView::staff()
 {
     return static_cast<StaffPage &>(page(4));
+}
+
+MailPage &SettingsView::mail()
+{
+    return static_cast<MailPage &>(page(5));
 }
 
 void SettingsView::showPage(int index)

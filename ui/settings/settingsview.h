@@ -14,6 +14,7 @@ namespace holdfast::ui {
 
 class DatabasePage;
 class Desk;
+class MailPage;
 class ServerPage;
 class SettingsPage;
 class StaffPage;
@@ -38,6 +39,7 @@ public:
     ServerPage &server();
     DatabasePage &database();
     StaffPage &staff();
+    MailPage &mail();
 
 Q_SIGNALS:
     void openDatabaseWanted();

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "core/base/money.h"
+#include "core/base/moneytext.h"
 #include "core/base/quantity.h"
 #include "core/base/result.h"
 #include "core/catalog/product.h"
@@ -16,8 +16,6 @@ namespace holdfast::ui {
 
 // How things are written for people, in their locale and language.
 
-/// "€12.90", "12,90 €".
-QString moneyText(Money money, const Currency &currency, const QLocale &locale = QLocale());
 /// With what it is for, when that is not one piece: "€1.60 / 100 g".
 QString priceText(Money price, const Measure &measure, const Currency &currency, const QLocale &locale = QLocale());
 /// As it stands in a field that is being edited: "12,90".

@@ -47,6 +47,7 @@ CREATE TABLE fanout (
 -- Whose turn it is: the one that has come least far, so that a product with a million watchers holds up nobody.
 CREATE INDEX fanout_open ON fanout (seen, id) WHERE finished_at IS NULL;
 CREATE INDEX fanout_product ON fanout (product_id, id);
+CREATE INDEX fanout_finished ON fanout (finished_at) WHERE finished_at IS NOT NULL;
 
 -- What a shopper is to be told by mail, once it is due; several of one shopper become one mail. from_price is the
 -- dearest that the product was since the shopper was told.

@@ -5,7 +5,7 @@
 INSERT INTO shopper (id, token_hash, language, created_at) VALUES (?, ?, ?, ?);
 
 -- name: shopper_by_token
-SELECT id FROM shopper WHERE token_hash = ?;
+SELECT coalesce((SELECT shopper_id FROM shopper_token WHERE token_hash = ?), (SELECT id FROM shopper WHERE token_hash = ?));
 
 -- name: cart_insert
 INSERT INTO cart (id, shopper_id, created_at, touched_at) VALUES (?, ?, ?, ?);

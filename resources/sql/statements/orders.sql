@@ -43,6 +43,10 @@ UPDATE orders SET state = ?, units = ?, closing = NULL, due_at = NULL WHERE id =
 -- name: order_close
 UPDATE orders SET closing = ? WHERE id = ? AND closing IS NULL;
 
+-- Their shopper has signed in as somebody else.
+-- name: orders_move
+UPDATE orders SET shopper_id = ? WHERE shopper_id = ?;
+
 -- name: order_reopen
 UPDATE orders SET due_at = ? WHERE id = ?;
 

@@ -20,7 +20,7 @@ SELECT o.id, o.kind, o.product_id, o.old_price, o.new_price, o.cart_id, o.shoppe
 FROM outbox o
 LEFT JOIN product p ON p.id = o.product_id
 WHERE o.id > ?
-      AND ((o.kind = 'price_changed' AND o.product_id IN (SELECT value FROM json_each(?)))
+      AND ((o.kind IN ('price_changed', 'back_in_stock') AND o.product_id IN (SELECT value FROM json_each(?)))
            OR (o.kind IN ('hold_lapsed', 'order_updated') AND o.shopper_id = ?))
 ORDER BY o.id
 LIMIT ?;

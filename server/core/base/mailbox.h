@@ -9,7 +9,6 @@
 #include <future>
 #include <memory>
 #include <mutex>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -79,20 +78,10 @@ template <typename Function>
 auto callAndWait(const Mailbox::Address &address, Function function)
 {
     using Value = decltype(function());
-    std::promise<Value> promise;
-    auto result = promise.get_future();
-    address.post([&] {
-        try {
-            if constexpr (std::is_void_v<Value>) {
-                function();
-                promise.set_value();
-            } else {
-                promise.set_value(function());
-            }
-        } catch (...) {
-            promise.set_exception(std::current_exception());
-        }
-    });
+    // Shared: the owner's thread is not done with it at the moment the result is there.
+    const auto task = std::make_shared<std::packaged_task<Value()>>(std::move(function));
+    auto result = task->get_future();
+    address.post([task] { (*task)(); });
     return result.get();
 }
 

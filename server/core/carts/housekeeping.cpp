@@ -9,6 +9,8 @@
 
 #include <QList>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace holdfast {
@@ -42,7 +44,11 @@ Result<Housekeeping::Reply> Housekeeping::apply(Transaction &transaction) const
     const qint64 events = transaction.change("outbox_prune"_L1, now - eventsKept, atMost);
     if (events > 0)
         transaction.change("outbox_note_pruned"_L1);
-    return Reply{carts == atMost || answers == atMost || events == atMost};
+    const qint64 mails = transaction.change("mail_prune"_L1, now - mailsKept, atMost);
+    const qint64 failures = transaction.change("mail_prune_failed"_L1, now - failuresKept, atMost);
+    const qint64 fanouts = transaction.change("fanout_prune"_L1, now - mailsKept, atMost);
+    const qint64 most = std::max({carts, answers, events, mails, failures, fanouts});
+    return Reply{most == atMost};
 }
 
 } // namespace holdfast

@@ -8,11 +8,13 @@
 namespace holdfast {
 
 /// Throws away what has had its day, a bounded number of each kind at a time: carts nobody touched, remembered answers
-/// older than a day, events older than the outbox keeps them.
+/// older than a day, events older than the outbox keeps them, mails that are long out or long failed, changes long told.
 struct Housekeeping {
     static constexpr int atMost = 500;
     static constexpr milliseconds answersKept = std::chrono::hours(24);
     static constexpr milliseconds eventsKept = std::chrono::hours(24);
+    static constexpr milliseconds mailsKept = std::chrono::hours(7 * 24);
+    static constexpr milliseconds failuresKept = std::chrono::hours(30 * 24);
 
     milliseconds cartLife;
 

@@ -16,8 +16,8 @@ Result<ShopperId> CreateShopper::apply(Transaction &transaction) const
 
 std::optional<ShopperId> findShopper(Connection &connection, const QByteArray &tokenHash)
 {
-    Rows rows = connection.run("shopper_by_token"_L1, tokenHash);
-    if (!rows.next())
+    Rows rows = connection.run("shopper_by_token"_L1, tokenHash, tokenHash);
+    if (!rows.next() || rows.isNull(0))
         return std::nullopt;
     return ShopperId{rows.text(0)};
 }

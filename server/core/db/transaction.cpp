@@ -55,6 +55,11 @@ void Transaction::expectExpiry(Instant at)
         m_earliestExpiry = at;
 }
 
+void Transaction::expectMail(Instant at)
+{
+    m_earliestMail = std::min(m_earliestMail.value_or(at), at);
+}
+
 Savepoint::Savepoint(Connection &connection) : m_connection(connection)
 {
     m_connection.change("savepoint_begin"_L1);

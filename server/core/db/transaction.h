@@ -46,6 +46,9 @@ public:
     /// A hold made in this transaction ends then; the sweeper is told after the commit.
     void expectExpiry(Instant at);
     std::optional<Instant> earliestExpiry() const { return m_earliestExpiry; }
+    /// There is something to mail then; who sends is told after the commit.
+    void expectMail(Instant at);
+    std::optional<Instant> earliestMail() const { return m_earliestMail; }
 
 private:
     Connection &m_connection;
@@ -53,6 +56,7 @@ private:
     QString m_serverId;
     bool m_open = true;
     std::optional<Instant> m_earliestExpiry;
+    std::optional<Instant> m_earliestMail;
 };
 
 /// A part of a transaction that can be undone alone.

@@ -14,8 +14,20 @@ ShopperMail shopperMail(Connection &connection, const ShopperId &shopper)
         return {};
     ShopperMail mail{rows.optionalText(0), MailConsent::NoAddress, rows.optionalText(2)};
     if (mail.address)
-        mail.consent = rows.isNull(1) ? MailConsent::Asked : MailConsent::Confirmed;
+        mail.consent = rows.isNull(1) ? MailConsent::Asked : rows.isNull(3) ? MailConsent::Confirmed : MailConsent::Off;
     return mail;
+}
+
+Result<bool> ConfirmAddress::apply(Transaction &transaction) const
+{
+    return transaction.change("shopper_confirm"_L1, transaction.now(), shopper, email) > 0;
+}
+
+Result<Done> StopMail::apply(Transaction &transaction) const
+{
+    transaction.change("shopper_mail_off"_L1, transaction.now(), shopper);
+    transaction.change("notice_forget"_L1, shopper);
+    return Done{};
 }
 
 } // namespace holdfast

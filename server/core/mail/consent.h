@@ -4,14 +4,19 @@
 #pragma once
 
 #include "core/base/ids.h"
-#include "core/db/connection.h"
+#include "core/db/command.h"
 
 #include <optional>
 
 namespace holdfast {
 
 /// Whether mail goes to a shopper.
-enum class MailConsent { NoAddress, Asked, Confirmed };
+enum class MailConsent {
+    NoAddress,
+    Asked,     ///< the address was not confirmed yet
+    Confirmed,
+    Off,       ///< confirmed, but the shopper wants no more mail about watches
+};
 
 struct ShopperMail {
     std::optional<QString> address;
@@ -19,5 +24,22 @@ struct ShopperMail {
     std::optional<QString> language;
 };
 ShopperMail shopperMail(Connection &connection, const ShopperId &shopper);
+
+/// The shopper opened the link that was mailed to the address.
+struct ConfirmAddress {
+    ShopperId shopper;
+    QString email;
+
+    using Reply = bool; ///< false: it is not the shopper's address any more
+    Result<bool> apply(Transaction &transaction) const;
+};
+
+/// The shopper wants no more mail about watches.
+struct StopMail {
+    ShopperId shopper;
+
+    using Reply = Done;
+    Result<Done> apply(Transaction &transaction) const;
+};
 
 } // namespace holdfast

@@ -18,17 +18,18 @@ constexpr milliseconds day = std::chrono::hours(24);
 /// So that nobody's inbox is filled by somebody else who types their address.
 constexpr qint64 mostConfirmationsADay = 5;
 
+} // namespace
+
 qint64 mailsTo(Transaction &transaction, const QString &email, const QString &kind, milliseconds within)
 {
     Rows rows = transaction.run("mail_recent_to"_L1, email, kind, transaction.now() - within);
     return rows.next() ? rows.integer(0) : 0;
 }
 
-} // namespace
-
 qint64 queueMail(Transaction &transaction, const QueuedMail &mail)
 {
     const QString content = QString::fromUtf8(QJsonDocument(mail.content).toJson(QJsonDocument::Compact));
+    transaction.expectMail(transaction.now());
     return transaction.insert("mail_insert"_L1, mail.kind, mail.shopper, mail.email, mail.language, content,
                               mail.messageId.isEmpty() ? timedIdText() : mail.messageId, transaction.now(),
                               transaction.now());

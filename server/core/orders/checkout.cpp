@@ -5,6 +5,7 @@
 
 #include "core/base/secret.h"
 #include "core/catalog/records.h"
+#include "core/orders/ordermail.h"
 #include "core/orders/takestep.h"
 #include "core/stock/holds.h"
 #include "core/stock/movestock.h"
@@ -117,6 +118,7 @@ Result<Done> beginPaying(Transaction &transaction, const Checkout &wish, const N
 {
     if (wish.way == PaymentWay::AtCollection) {
         beginAtCounter(transaction, order.id, order.totals.total, order.due);
+        mailAbout(transaction, order.id, mailPlaced);
         return Done{};
     }
     if (order.totals.total.amount > 0) {

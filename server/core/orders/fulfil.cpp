@@ -6,6 +6,7 @@
 #include "core/catalog/records.h"
 #include "core/orders/attempts.h"
 #include "core/orders/moneyback.h"
+#include "core/orders/ordermail.h"
 #include "core/orders/takestep.h"
 #include "core/orders/units.h"
 
@@ -71,6 +72,11 @@ Result<Order> Fulfil::apply(Transaction &transaction) const
     transaction.change("order_progress"_L1, nameOf(to), order);
     noteOnOrder(transaction, order, nameOf(to), std::nullopt, std::nullopt, actor);
     audit(transaction, actor, u"order_"_s + nameOf(to), order.value, {});
+    // What is sent is on its way when it is ready; who has collected it knows.
+    if (to == Progress::Ready && row->fulfilment == Fulfilment::Pickup)
+        mailAbout(transaction, order, mailReady);
+    else if (to == Progress::Shipped)
+        mailAbout(transaction, order, mailShipped);
     return orderNow(transaction, order);
 }
 

@@ -4,6 +4,7 @@
 #include "core/orders/takestep.h"
 
 #include "core/orders/moneyback.h"
+#include "core/orders/ordermail.h"
 #include "core/orders/units.h"
 
 #include <algorithm>
@@ -30,6 +31,9 @@ void sell(Transaction &transaction, const OrderRow &order, const Happening &happ
     sellUnits(transaction, order.id);
     settle(transaction, order, OrderState::Paid, OrderUnits::Sold);
     noteOnOrder(transaction, order.id, u"paid"_s, amountOf(transaction, happening), std::nullopt, happening.actor);
+    // Who pays at the counter has the receipt in hand.
+    if (order.way == PaymentWay::Online)
+        mailAbout(transaction, order.id, mailPaid);
 }
 
 /// This one payment goes back; what else the order was paid stays.
@@ -41,6 +45,7 @@ void refundExtra(Transaction &transaction, const OrderRow &order, const Happenin
     settle(transaction, order, OrderState::RefundDue, order.units);
     noteOnOrder(transaction, order.id, u"refund_due"_s, amount, happening.reason);
     giveBackMoney(transaction, order.id, *happening.payment, amount, happening.reason, std::nullopt);
+    mailAbout(transaction, order.id, mailMoneyBack, amount, happening.reason);
 }
 
 void sellOrRefund(Transaction &transaction, const OrderRow &order, Happening happening)
@@ -61,6 +66,7 @@ void release(Transaction &transaction, const OrderRow &order, const Happening &h
     const std::optional<Closing> why = order.closing ? order.closing : asked ? std::optional(happening.closing) : std::nullopt;
     noteOnOrder(transaction, order.id, u"cancelled"_s, std::nullopt, why ? std::optional(nameOf(*why)) : std::nullopt,
                 happening.actor);
+    mailAbout(transaction, order.id, mailCancelled);
 }
 
 void close(Transaction &transaction, const OrderRow &order, const Happening &happening)
@@ -81,6 +87,7 @@ Result<Done> refund(Transaction &transaction, const OrderRow &order, const Happe
     settle(transaction, order, OrderState::RefundDue, order.units);
     noteOnOrder(transaction, order.id, u"refund_due"_s, happening.amount, happening.reason, happening.actor);
     giveBackMoney(transaction, order.id, std::nullopt, happening.amount, happening.reason, happening.actor);
+    mailAbout(transaction, order.id, mailMoneyBack, happening.amount, happening.reason);
     return Done{};
 }
 

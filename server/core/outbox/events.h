@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/base/ids.h"
 #include "core/base/money.h"
+#include "core/base/quantity.h"
 #include "core/outbox/position.h"
 
 #include <QList>
@@ -21,8 +22,8 @@ struct Event {
     qint64 id = 0;           ///< of its row; in PostgreSQL these are not in the order in which events are told
     quint64 transaction = 0; ///< PostgreSQL: which one wrote it
     QByteArray point;        ///< where a reader stands that was told of it and all before it
-    QString kind;            ///< price_changed, product_changed, stock_changed, hold_lapsed, staff_changed, order_updated,
-                             ///< payment_noted
+    QString kind;            ///< price_changed, product_changed, stock_changed, back_in_stock, hold_lapsed, watch_added,
+                             ///< watch_removed, shopper_merged, staff_changed, order_updated, payment_noted
     std::optional<ProductId> product;
     std::optional<Money> oldPrice;
     std::optional<Money> newPrice;
@@ -33,6 +34,7 @@ struct Event {
     std::optional<QString> productTitle; ///< as it is when read
     std::optional<OrderId> order;
     std::optional<QString> orderState;
+    Quantity available; ///< with back_in_stock, where somebody looked it up
 };
 
 /// Events in the order in which they are told, and where their reader stands afterwards.

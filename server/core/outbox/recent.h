@@ -12,9 +12,10 @@ namespace holdfast {
 struct Delivery {
     qint64 event = 0;
     int streams = 0;
-    Instant pushedAt; ///< when the last of them was given to the network
+    Instant changedAt;
+    Instant begunAt;  ///< when it began to be given to the network
+    Instant pushedAt; ///< when the last stream had it
 };
-
 
 /// An event that somebody could not handle.
 struct Failure {

@@ -55,6 +55,8 @@ struct MailPolicy {
     QString sender; ///< a name and an address; empty: nobody's
     RateLimit perDomain{100, 1000}; ///< so that no other server thinks us a flood
     int connections = 8;
+    milliseconds retry = std::chrono::seconds(30);    ///< a mail that was not taken is tried again after, then twice as long
+    milliseconds patience = std::chrono::seconds(30); ///< with a mail server that says nothing
 };
 
 /// What the shop's owner decided, as kept in the table `setting`; defaults where nothing was said.

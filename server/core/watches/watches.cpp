@@ -89,7 +89,7 @@ Result<PutWatch::Reply> PutWatch::apply(Transaction &transaction) const
     if (isNew)
         tellStreams(transaction, u"watch_added"_s, product, shopper);
     if (email) {
-        transaction.change("shopper_set_email"_L1, *email, shopper, *email);
+        transaction.change("shopper_set_email"_L1, *email, *email, shopper);
         if (shopperMail(transaction.connection(), shopper).consent == MailConsent::Asked)
             askForConfirmation(transaction, shopper);
     }

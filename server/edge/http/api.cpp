@@ -21,7 +21,7 @@ bool isVisibleAscii(const QByteArray &text)
 
 Api::Api(ShopAccess access, Mailbox::Address address)
     : shop(std::move(access)), here(std::move(address)), authenticator(shop.readers, here)
-    , hub(shop.readers, shop.settings.currency)
+    , hub(shop.readers, shop.clock, shop.settings.currency), links(shop.linkKey)
 {
 }
 

@@ -7,11 +7,14 @@
 #include "core/db/readers.h"
 #include "core/db/remembered.h"
 #include "core/db/writer.h"
+#include "core/mail/links.h"
 #include "core/payments/provider.h"
 #include "core/settings/shopsettings.h"
 #include "edge/http/authenticator.h"
 #include "edge/http/problem.h"
 #include "edge/http/sse/hub.h"
+#include "edge/mail/sendingstate.h"
+#include "edge/mail/words.h"
 #include "edge/metrics/metrics.h"
 #include "edge/payments/sandbox.h"
 
@@ -29,6 +32,8 @@ struct ShopAccess {
     const Clock &clock;
     ShopSettings settings;
     QString pictures; ///< the folder of the shop's own pictures
+    QByteArray linkKey; ///< signs links in mails
+    std::function<mail::SendingState()> mailState; ///< any thread
     PaymentProvider &payments;
     payments::Sandbox *sandbox; ///< the same, if it is that; otherwise null
     QString publicUrl;          ///< how shoppers reach the shop; empty: as each of them does
@@ -51,6 +56,8 @@ public:
     Authenticator authenticator;
     Hub hub;
     Metrics metrics;
+    const LinkSigner links;
+    const mail::Languages languages;
 
     const Currency &currency() const { return shop.settings.currency; }
 

@@ -22,15 +22,18 @@ Gateway::Gateway(ShopAccess shop, HttpOptions options)
                      handle(connection, std::move(head), body);
                  })
 {
+    connect(&m_api.hub, &Hub::delivered, this, &Gateway::note);
     addCatalogRoutes(m_router, m_api);
     addShopperRoutes(m_router, m_api, [this](const Exchange &exchange) { return isLimited(exchange); });
     addCartRoutes(m_router, m_api);
     addWatchRoutes(m_router, m_api);
+    addMailRoutes(m_router, m_api);
     addEventRoutes(m_router, m_api);
     addAdminRoutes(m_router, m_api);
     addOrderRoutes(m_router, m_api);
     addOrderDeskRoutes(m_router, m_api);
     addPaymentRoutes(m_router, m_api);
+    addStaffWatchRoutes(m_router, m_api);
     addSystemRoutes(m_router, m_api, [this] { return gauges(); });
 }
 
@@ -54,18 +57,32 @@ void Gateway::drain(std::function<void()> done)
 
 void Gateway::deliver(const QString &generation, const QList<Event> &events)
 {
-    QList<Delivery> deliveries = m_api.hub.deliver(generation, events);
-    const Instant now = m_api.shop.clock.now();
-    for (Delivery &delivery : deliveries)
-        delivery.pushedAt = now;
-    if (!deliveries.isEmpty())
-        tellWatcher(deliveries);
+    // Who was signed in asks again as who they are now, so before the hub ends their streams.
     for (const Event &event : events) {
-        if (event.kind == "price_changed"_L1)
-            m_api.metrics.eventPushed(now - event.at);
-        else if (event.kind == "staff_changed"_L1)
+        if (event.kind == "shopper_merged"_L1)
+            m_api.authenticator.forgetAll();
+    }
+    m_api.hub.deliver(generation, events);
+    for (const Event &event : events) {
+        if (event.kind == "staff_changed"_L1)
             m_api.authenticator.forgetStaff();
     }
+}
+
+void Gateway::observe(const QByteArray &step, milliseconds after)
+{
+    m_api.metrics.changeReached(step, after);
+}
+
+void Gateway::note(const QList<Delivery> &deliveries)
+{
+    for (const Delivery &delivery : deliveries) {
+        if (delivery.streams == 0)
+            continue;
+        observe("first_pushed", delivery.begunAt - delivery.changedAt);
+        observe("last_pushed", delivery.pushedAt - delivery.changedAt);
+    }
+    tellWatcher(deliveries);
 }
 
 void Gateway::watch(const Mailbox::Address &to, Tell tell)
@@ -223,6 +240,11 @@ Metrics::Gauges Gateway::gauges() const
     gauges.writerFailedBatches = double(writer.failedBatches);
     gauges.writerRefused = double(writer.refusedFull);
     gauges.readerQueue = double(m_api.shop.readers.queued());
+    const mail::SendingState mail = m_api.shop.mailState();
+    gauges.mailsInHand = mail.inHand;
+    gauges.mailsSent = double(mail.sent);
+    gauges.mailsPostponed = double(mail.postponed);
+    gauges.mailsFailed = double(mail.failed);
     return gauges;
 }
 

@@ -38,6 +38,8 @@ public:
     /// From the outbox worker.
     void deliver(const QString &generation, const QList<Event> &events);
     void reset(const Position &position);
+    /// For the metrics; see Metrics::changeReached().
+    void observe(const QByteArray &step, milliseconds after);
     Mailbox::Address address() const { return m_mailbox.address(); }
     /// Tells somebody, in the thread of `to`, of each price change that went out, and now and then how many streams are
     /// open.
@@ -54,6 +56,7 @@ private:
     bool isCrossSite(const Exchange &exchange) const;
     Metrics::Gauges gauges() const;
     bool isLimited(const Exchange &exchange) const;
+    void note(const QList<Delivery> &deliveries);
     void tellWatcher(const QList<Delivery> &deliveries);
 
     HttpOptions m_options;

@@ -87,6 +87,8 @@ const char *consentName(MailConsent consent)
         return "none";
     case MailConsent::Asked:
         return "awaiting_confirmation";
+    case MailConsent::Off:
+        return "off";
     case MailConsent::Confirmed:
         break;
     }
@@ -255,6 +257,32 @@ QByteArray staffWatchJson(const Watch &watch, const Currency &currency)
     json.member("shopper_id", watch.shopper.value);
     money(json, "told_price", watch.told);
     writeTime(json, "told_at", watch.toldAt);
+    json.endObject();
+    return json.take();
+}
+
+QByteArray fanoutJson(const Fanout &fanout, const Currency &currency)
+{
+    const MoneyWriter money(currency);
+    JsonWriter json;
+    json.beginObject();
+    json.key("id");
+    json.text(fanout.id);
+    json.member("kind", fanout.kind);
+    writeId(json, "product_id", fanout.product);
+    json.member("title", fanout.title);
+    money(json, "old_price", fanout.oldPrice);
+    money(json, "new_price", fanout.newPrice);
+    json.member("watchers", fanout.watchers);
+    json.member("seen", fanout.seen);
+    json.member("queued", fanout.queued);
+    json.member("mailed", fanout.mailed);
+    writeTime(json, "changed_at", fanout.changedAt);
+    writeTime(json, "noticed_at", fanout.noticedAt);
+    writeTime(json, "first_queued_at", fanout.queuedFrom);
+    writeTime(json, "last_queued_at", fanout.queuedUntil);
+    writeTime(json, "finished_at", fanout.finishedAt);
+    writeTime(json, "last_mailed_at", fanout.lastMailAt);
     json.endObject();
     return json.take();
 }

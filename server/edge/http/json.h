@@ -8,6 +8,7 @@
 #include "core/catalog/product.h"
 #include "core/outbox/events.h"
 #include "core/stock/movestock.h"
+#include "core/watches/fanouts.h"
 #include "core/watches/watches.h"
 
 #include <QByteArrayList>
@@ -29,6 +30,7 @@ QByteArray backInStockJson(ProductId product, Quantity available);
 QByteArray watchJson(const Watch &watch, MailConsent consent, const Currency &currency);
 /// The same as staff see it: whose it is, and what that shopper was told.
 QByteArray staffWatchJson(const Watch &watch, const Currency &currency);
+QByteArray fanoutJson(const Fanout &fanout, const Currency &currency);
 /// A page of a list; `next` is the cursor of the one after it.
 QByteArray listJson(const QByteArrayList &items, const std::optional<QByteArray> &next);
 /// Over what staff can edit, not over what comes and goes with holds.

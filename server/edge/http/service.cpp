@@ -69,6 +69,11 @@ void HttpService::watch(const Mailbox::Address &to, Gateway::Tell tell)
     m_gateway->address().post([gateway = m_gateway, to, tell = std::move(tell)] { gateway->watch(to, tell); });
 }
 
+void HttpService::observe(const QByteArray &step, milliseconds after)
+{
+    m_gateway->address().post([gateway = m_gateway, step, after] { gateway->observe(step, after); });
+}
+
 Result<quint16> HttpService::listen()
 {
     return callAndWait(m_gateway->address(), [gateway = m_gateway]() -> Result<quint16> {

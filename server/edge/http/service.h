@@ -22,6 +22,8 @@ public:
     Sink &sink();
     /// Before listen(); see Gateway::watch().
     void watch(const Mailbox::Address &to, Gateway::Tell tell);
+    /// A change came so far on its way; see Metrics::changeReached(). Any thread.
+    void observe(const QByteArray &step, milliseconds after);
     /// Begins to listen; returns the port, or why not.
     Result<quint16> listen();
     /// Stops accepting, lets what is in hand finish, at most for `patience`.

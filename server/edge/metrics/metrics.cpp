@@ -18,6 +18,10 @@ namespace {
 const prometheus::Histogram::BucketBoundaries seconds{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05,
                                                       0.1,    0.25,  0.5,    1,     2.5,  5};
 
+/// Mail takes its time.
+const prometheus::Histogram::BucketBoundaries longSeconds{0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1,   2.5,
+                                                          5,     10,   30,    60,   300, 900,  3600, 14400};
+
 /// The labels of a request's histogram.
 struct Labels {
     QByteArray method;
@@ -41,11 +45,10 @@ struct Metrics::Families {
                                                               .Register(registry);
     /// The library finds a histogram by a map of texts, made anew each time; we ask for every request.
     QHash<Labels, prometheus::Histogram *> known;
-    prometheus::Histogram &events = prometheus::BuildHistogram()
-                                        .Name("holdfast_event_push_seconds")
-                                        .Help("Time from a change to its push into the event streams")
-                                        .Register(registry)
-                                        .Add({}, seconds);
+    prometheus::Family<prometheus::Histogram> &changes = prometheus::BuildHistogram()
+                                                             .Name("holdfast_change_seconds")
+                                                             .Help("Time from a change's commit to a step of its way")
+                                                             .Register(registry);
     prometheus::Family<prometheus::Gauge> &state = prometheus::BuildGauge()
                                                        .Name("holdfast_state")
                                                        .Help("What there is right now, by kind")
@@ -56,7 +59,12 @@ struct Metrics::Families {
                                                         .Register(registry);
 };
 
-Metrics::Metrics() : m_families(std::make_unique<Families>()) {}
+Metrics::Metrics() : m_families(std::make_unique<Families>())
+{
+    // So that they are there before anything happened.
+    for (const char *step : {"noticed", "first_pushed", "last_pushed", "first_queued", "last_queued", "mailed"})
+        m_families->changes.Add({{"step", step}}, longSeconds);
+}
 
 Metrics::~Metrics() = default;
 
@@ -71,9 +79,9 @@ void Metrics::requestDone(const QByteArray &method, const QByteArray &route, int
     histogram->Observe(took.count());
 }
 
-void Metrics::eventPushed(std::chrono::duration<double> after)
+void Metrics::changeReached(const QByteArray &step, std::chrono::duration<double> after)
 {
-    m_families->events.Observe(after.count());
+    m_families->changes.Add({{"step", step.toStdString()}}, longSeconds).Observe(after.count());
 }
 
 QByteArray Metrics::text(const Gauges &gauges)
@@ -84,6 +92,14 @@ QByteArray Metrics::text(const Gauges &gauges)
     now("event_streams", gauges.streams);
     now("writer_queue", gauges.writerQueue);
     now("reader_queue", gauges.readerQueue);
+    now("mails_in_hand", gauges.mailsInHand);
+    if (gauges.mailsWaiting)
+        now("mails_waiting", *gauges.mailsWaiting);
+    if (gauges.changesUnderWay)
+        now("changes_under_way", *gauges.changesUnderWay);
+    total("mails_sent", gauges.mailsSent);
+    total("mails_postponed", gauges.mailsPostponed);
+    total("mails_failed", gauges.mailsFailed);
     total("events_pushed", gauges.pushed);
     total("connections_refused", gauges.refusedConnections);
     total("writer_commands", gauges.writerCommands);

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace holdfast {
 
@@ -26,6 +27,12 @@ public:
         double writerFailedBatches = 0;
         double writerRefused = 0;
         double readerQueue = 0;
+        double mailsInHand = 0;
+        double mailsSent = 0;
+        double mailsPostponed = 0;
+        double mailsFailed = 0;
+        std::optional<double> mailsWaiting; ///< none: the database does not say
+        std::optional<double> changesUnderWay;
     };
 
     Metrics();
@@ -33,8 +40,9 @@ public:
 
     /// A request was answered: which route (its pattern), how, and how long it took.
     void requestDone(const QByteArray &method, const QByteArray &route, int status, std::chrono::duration<double> took);
-    /// An event reached this process's streams so long after it happened.
-    void eventPushed(std::chrono::duration<double> after);
+    /// A change came so far, so long after it was committed: noticed, first_pushed, last_pushed (to this process's streams),
+    /// first_queued, last_queued, mailed.
+    void changeReached(const QByteArray &step, std::chrono::duration<double> after);
     /// Everything in Prometheus's text format.
     QByteArray text(const Gauges &gauges);
 

@@ -8,6 +8,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Description } from './description.mjs';
 import { readEvents, send } from './http.mjs';
 
@@ -167,6 +168,14 @@ const entries = {
         await call('createShopper', 400, { raw: '{', code: 'invalid_json' });
         await call('createShopper', 415, { raw: 'de', type: 'text/plain', code: 'unsupported_media_type' });
         await call('createShopper', 422, { json: { language: 7 }, code: 'validation_failed' });
+    },
+
+    async askToSignIn() {
+        await call('askToSignIn', 202, { token: shop.token, json: { email: 'kim@example.org' } });
+        await call('askToSignIn', 401, { json: { email: 'kim@example.org' }, code: 'unauthenticated' });
+        for (const json of [{}, { email: 'nobody' }, { email: 'a@b.example\r\nBcc: c@d.example' }, { email: 'a@b.example', x: 1 }])
+            await call('askToSignIn', 422, { token: shop.token, json, code: 'validation_failed' });
+        await call('askToSignIn', 400, { token: shop.token, raw: '{', code: 'invalid_json' });
     },
 
     async createCart() {
@@ -436,6 +445,31 @@ const entries = {
         await call('refundOrder', 409, { ...refund, json: { amount: { amount: shop.atCounterTotal - 399 } }, code: 'refund_too_large' });
         await call('refundOrder', 422, { ...refund, json: { amount: { amount: 0 } }, code: 'validation_failed' });
         await call('refundOrder', 403, { ...shop.order, code: 'forbidden' });
+    },
+
+    async listAllWatches() {
+        const { body } = await call('listAllWatches', 200, { token: staffToken, query: { product_id: shop.ours.id } });
+        expect('listAllWatches has the watch', body.items[0]?.product_id === shop.ours.id, body);
+        await call('listAllWatches', 200, { token: staffToken, query: { limit: 1 } });
+        await call('listAllWatches', 401, { code: 'unauthenticated' });
+        await call('listAllWatches', 403, { token: shop.token, code: 'forbidden' });
+        for (const query of [{ limit: 0 }, { cursor: 'none' }, { product_id: 'none' }])
+            await call('listAllWatches', 422, { token: staffToken, query, code: 'validation_failed' });
+    },
+
+    async listFanouts() {
+        await edit({ price: { amount: 1150 } });
+        let list = { items: [] };
+        for (const end = Date.now() + patience; !list.items.length && Date.now() < end;) {
+            await pause(100);
+            ({ body: list } = await call('listFanouts', 200, { token: staffToken }));
+        }
+        expect('listFanouts has the change', list.items[0]?.product_id === shop.ours.id, list);
+        await call('listFanouts', 200, { token: staffToken, query: { limit: 1 } });
+        await call('listFanouts', 401, { code: 'unauthenticated' });
+        await call('listFanouts', 403, { token: shop.token, code: 'forbidden' });
+        for (const query of [{ limit: 0 }, { cursor: 'none' }])
+            await call('listFanouts', 422, { token: staffToken, query, code: 'validation_failed' });
     },
 
     async streamEvents() {

@@ -106,7 +106,8 @@ void UiShop::open()
     window->showOpening(u"Opening"_s);
     window->resize(1200, 800);
     window->show();
-    session = std::make_unique<app::Session>(database, settingsOf(*connection), wish, u"Mara"_s);
+    session = std::make_unique<app::Session>(database, settingsOf(*connection), wish, u"Mara"_s,
+                                             app::mailWish(database, {}, {}).value());
     QObject::connect(session.get(), &app::Session::ready, window.get(), [this] { window->openShop(session->desk()); });
     session->start();
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/mailwish.h"
 #include "app/session.h"
 #include "core/catalog/createproduct.h"
 #include "support/testdatabase.h"

@@ -115,7 +115,7 @@ JOIN outbox o ON o.txid >= pg_snapshot_xmin(r.whole)
 LEFT JOIN product p ON p.id = o.product_id
 WHERE NOT pg_visible_in_snapshot(o.txid, r.whole) AND pg_visible_in_snapshot(o.txid, r.part)
       AND (o.txid, o.id) > (r.at_txid, r.at_id)
-      AND ((o.kind = 'price_changed' AND o.product_id = ANY (CAST(? AS BIGINT[])))
+      AND ((o.kind IN ('price_changed', 'back_in_stock') AND o.product_id = ANY (CAST(? AS BIGINT[])))
            OR (o.kind IN ('hold_lapsed', 'order_updated') AND o.shopper_id = ?))
 ORDER BY o.txid, o.id
 LIMIT ?;

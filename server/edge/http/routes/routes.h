@@ -15,6 +15,8 @@ void addCatalogRoutes(Router &router, Api &api);
 void addShopperRoutes(Router &router, Api &api, std::function<bool(const Exchange &)> isLimited);
 void addCartRoutes(Router &router, Api &api);
 void addWatchRoutes(Router &router, Api &api);
+/// The pages that links in mails open.
+void addMailRoutes(Router &router, Api &api);
 void addEventRoutes(Router &router, Api &api);
 void addAdminRoutes(Router &router, Api &api);
 void addOrderRoutes(Router &router, Api &api);
@@ -22,6 +24,8 @@ void addOrderRoutes(Router &router, Api &api);
 void addOrderDeskRoutes(Router &router, Api &api);
 /// What providers call, and the sandbox's page.
 void addPaymentRoutes(Router &router, Api &api);
+/// What staff see of watches and of changes on their way.
+void addStaffWatchRoutes(Router &router, Api &api);
 void addSystemRoutes(Router &router, Api &api, std::function<Metrics::Gauges()> gauges);
 
 } // namespace holdfast::http

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/carts/shoppers.h"
+#include "core/mail/address.h"
+#include "core/mail/signin.h"
+#include "edge/http/cookie.h"
 #include "edge/http/fields.h"
 #include "edge/http/jsonwriter.h"
 #include "edge/http/limits.h"
@@ -13,15 +16,8 @@ namespace holdfast::http {
 
 namespace {
 
-constexpr qint64 cookieSeconds = 400LL * 24 * 3600; // the longest that browsers keep one
-constexpr qsizetype longestLanguage = 35;           // RFC 5646, section 4.4.1
-
-QByteArray cookieFor(const QByteArray &token, bool secure)
-{
-    QByteArray cookie = QByteArray(shopperCookie) + '=' + token + "; Path=/; Max-Age=" + QByteArray::number(cookieSeconds)
-                        + "; HttpOnly; SameSite=Lax";
-    return secure ? cookie + "; Secure" : cookie;
-}
+constexpr qsizetype longestLanguage = 35; // RFC 5646, section 4.4.1
+constexpr qsizetype longestAddress = 254;
 
 QByteArray shopperJson(const ShopperId &id, const QByteArray &token)
 {
@@ -49,15 +45,39 @@ void createShopper(Api &api, const ExchangePtr &exchange)
                                if (!id)
                                    return exchange->answer(problem(id.error()));
                                api.authenticator.remember(token, *id);
-                               exchange->answer(Answer::json(201, shopperJson(*id, token))
-                                                    .with("Set-Cookie", cookieFor(token, exchange->request().secure)));
+                               exchange->answer(withShopperCookie(Answer::json(201, shopperJson(*id, token)), token,
+                                                                  exchange->request()));
                            });
+}
+
+/// The answer is the same whoever has the address, or nobody.
+void askToSignIn(Api &api, const ExchangePtr &exchange)
+{
+    Answer refusal;
+    auto fields = Fields::read(exchange->request(), refusal);
+    if (!fields)
+        return api.refuse(exchange, refusal);
+    fields->require("email"_L1);
+    AskToSignIn wish{exchange->shopper(), {}, {}};
+    if (const auto text = fields->text("email"_L1, longestAddress)) {
+        const auto address = normalAddress(*text);
+        if (!address)
+            fields->complain("email"_L1, u"this is no mail address"_s);
+        wish.email = address.value_or(QString());
+    }
+    if (const auto wrong = fields->refusal())
+        return api.refuse(exchange, *wrong);
+    const QString language = QString::fromLatin1(exchange->request().header("accept-language"));
+    if (!language.isEmpty())
+        wish.language = language.left(longestLanguage);
+    api.write(exchange, std::move(wish), [](const Done &) { return Answer{202, {}, {}, {}}; });
 }
 
 } // namespace
 
 void addShopperRoutes(Router &router, Api &api, std::function<bool(const Exchange &)> isLimited)
 {
+    router.add("POST", "/api/v1/shoppers/sign-in", Access::shoppers(), [&api](const ExchangePtr &e) { askToSignIn(api, e); });
     auto buckets = std::make_shared<TokenBuckets>(api.shop.settings.newShoppers);
     router.add("POST", "/api/v1/shoppers", Access::everyone(),
                [&api, buckets, isLimited = std::move(isLimited)](const ExchangePtr &exchange) {

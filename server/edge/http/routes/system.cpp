@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/catalog/pictures.h"
+#include "core/mail/outgoing.h"
+#include "core/watches/fanouts.h"
 #include "edge/http/routes/routes.h"
 
 #include <QFile>
@@ -41,6 +43,12 @@ void picture(Api &api, const ExchangePtr &exchange)
         });
 }
 
+/// What waits in the database.
+struct Queues {
+    double mails = 0;
+    double changes = 0;
+};
+
 Answer ok()
 {
     return Answer::json(200, R"({"status":"ok"})");
@@ -62,7 +70,20 @@ void metrics(Api &api, const ExchangePtr &exchange, const Metrics::Gauges &gauge
 {
     if (!exchange->request().client.isLoopback() && !exchange->identity.staff)
         return exchange->answer(problem(403, u"forbidden"_s, u"Metrics are for this machine, or with a staff token"_s));
-    exchange->answer(Answer{200, "text/plain; version=0.0.4; charset=utf-8", api.metrics.text(gauges), {}});
+    api.shop.readers.ask<Queues>(
+        api.here,
+        [](Connection &connection) -> Result<Queues> {
+            return Queues{double(mailState(connection).waiting), double(openFanouts(connection))};
+        },
+        [&api, exchange, gauges](const Result<Queues> &queues) {
+            // Without the database there is still much to say.
+            Metrics::Gauges all = gauges;
+            if (queues) {
+                all.mailsWaiting = queues->mails;
+                all.changesUnderWay = queues->changes;
+            }
+            exchange->answer(Answer{200, "text/plain; version=0.0.4; charset=utf-8", api.metrics.text(all), {}});
+        });
 }
 
 } // namespace

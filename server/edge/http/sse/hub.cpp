@@ -3,8 +3,10 @@
 
 #include "edge/http/sse/hub.h"
 
-#include "edge/http/json.h"
+#include "core/stock/movestock.h"
+#include "core/watches/watches.h"
 #include "edge/http/problem.h"
+#include "edge/http/sse/frames.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -15,32 +17,53 @@ namespace {
 
 /// The contract says every 15 s at least.
 constexpr auto heartbeatEvery = 10s;
-constexpr char heartbeatFrame[] = ":\n\n";
-/// How long browsers wait before they connect again.
-constexpr char retryLine[] = "retry: 2000\n";
 
-QByteArray frame(const QByteArray &id, const char *event, const QByteArray &data)
+/// What a stream has missed. Of a product that is back, the last of it, if it is still there. False when that is too much,
+/// or not kept any more.
+bool readMissed(Connection &connection, const std::optional<Position> &after, const QSet<ProductId> &products,
+                const std::optional<ShopperId> &shopper, QList<Event> &missed)
 {
-    return "id: " + id + "\nevent: " + event + "\ndata: " + data + "\n\n";
+    if (!after || !canReplay(connection, *after))
+        return false;
+    EventPage page = missedEvents(connection, *after, products.values(), shopper, Hub::mostReplayed);
+    if (page.more)
+        return false;
+    QSet<ProductId> back;
+    for (auto event = page.events.rbegin(); event != page.events.rend(); ++event) {
+        if (event->kind == "back_in_stock"_L1) {
+            const auto stock = findStock(connection, *event->product);
+            event->available = stock ? stock->available() : Quantity{};
+            if (event->available.value <= 0 || back.contains(*event->product))
+                continue;
+            back.insert(*event->product);
+        }
+        missed.prepend(*event);
+    }
+    return true;
 }
 
 } // namespace
 
-struct Hub::Stream {
-    QPointer<HttpConnection> connection;
-    Subscription subscription;
-    /// While it is told what it missed, what happens meanwhile waits here.
-    bool catchingUp = false;
-    std::vector<std::pair<Event, QByteArray>> waiting;
-    /// What it was told when it caught up; our own worker may hear of the last of it only now.
-    std::optional<Position> caughtUpTo;
+struct Hub::Beginning {
+    QSet<ProductId> watched;
+    Position at;
+    QList<Event> missed;
+    bool isReset = false; ///< what was missed is not kept any more
 };
 
-Hub::Hub(Readers &readers, Currency currency)
-    : m_readers(readers), m_currency(std::move(currency)), m_mailbox(this), m_heartbeat(this)
+Hub::Hub(Readers &readers, const Clock &clock, Currency currency)
+    : m_readers(readers), m_clock(clock), m_currency(std::move(currency)), m_mailbox(this), m_heartbeat(this), m_flush(this)
+    , m_settle(this)
 {
     connect(&m_heartbeat, &QTimer::timeout, this, &Hub::heartbeat);
     m_heartbeat.start(heartbeatEvery);
+    for (const auto &[timer, after] : {std::pair(&m_flush, breath), std::pair(&m_settle, settling)}) {
+        timer->setSingleShot(true);
+        timer->setTimerType(Qt::PreciseTimer);
+        timer->setInterval(after);
+    }
+    connect(&m_flush, &QTimer::timeout, this, &Hub::flush);
+    connect(&m_settle, &QTimer::timeout, this, &Hub::lookWhetherBack);
 }
 
 Hub::~Hub() = default;
@@ -54,114 +77,112 @@ void Hub::open(const ExchangePtr &exchange, Subscription subscription, const QBy
     HttpConnection *connection = exchange->stream();
     if (!connection)
         return;
-    auto stream = std::make_shared<Stream>(Stream{connection, std::move(subscription), !lastId.isEmpty(), {}, {}});
+    const bool prepares = subscription.shopper || !lastId.isEmpty();
+    auto stream = std::make_shared<Stream>(Stream{connection, std::move(subscription), {}, prepares, {}, {}});
     attach(stream);
     connect(connection, &HttpConnection::gone, this, [this, stream] { detach(stream); });
-    if (stream->catchingUp)
-        catchUp(stream, lastId);
+    if (prepares)
+        prepare(stream, lastId);
     else
-        connection->write(retryLine + ("id: " + m_position.text()) + "\n\n");
+        connection->write(retryLine + positionFrame(m_position));
+}
+
+void Hub::index(const StreamPtr &stream, ProductId product)
+{
+    m_byProduct[product].insert(stream);
+}
+
+void Hub::unindex(const StreamPtr &stream, ProductId product)
+{
+    const auto found = m_byProduct.find(product);
+    if (found == m_byProduct.end())
+        return;
+    found->remove(stream);
+    if (found->isEmpty())
+        m_byProduct.erase(found);
 }
 
 void Hub::attach(const StreamPtr &stream)
 {
     m_streams.insert(stream);
-    for (const ProductId product : stream->subscription.products)
-        m_byProduct[product].insert(stream);
+    for (const ProductId product : std::as_const(stream->subscription.products))
+        index(stream, product);
     if (stream->subscription.shopper)
         m_byShopper[*stream->subscription.shopper].insert(stream);
+    if (stream->preparing)
+        m_preparing.insert(stream);
     Q_EMIT streamsChanged();
 }
 
 void Hub::detach(const StreamPtr &stream)
 {
-    const auto removeFrom = [&](auto &index, const auto &key) {
-        const auto found = index.find(key);
-        if (found == index.end())
-            return;
-        found->remove(stream);
-        if (found->isEmpty())
-            index.erase(found);
-    };
-    for (const ProductId product : stream->subscription.products)
-        removeFrom(m_byProduct, product);
-    if (stream->subscription.shopper)
-        removeFrom(m_byShopper, *stream->subscription.shopper);
+    for (const ProductId product : stream->subscription.products + stream->watched)
+        unindex(stream, product);
+    if (const auto &shopper = stream->subscription.shopper) {
+        QSet<StreamPtr> &others = m_byShopper[*shopper];
+        others.remove(stream);
+        if (others.isEmpty())
+            m_byShopper.remove(*shopper);
+    }
+    m_preparing.remove(stream);
     m_streams.remove(stream);
     Q_EMIT streamsChanged();
 }
 
-/// Reads what the client missed; what comes meanwhile waits in the stream.
-void Hub::catchUp(const StreamPtr &stream, const QByteArray &lastId)
+/// Reads what the stream watches, and what its client missed; what comes meanwhile waits in the stream.
+void Hub::prepare(const StreamPtr &stream, const QByteArray &lastId)
 {
-    using Missed = std::optional<EventPage>;
     const auto last = Position::parse(lastId);
-    const Subscription wanted = stream->subscription;
-    m_readers.ask<Missed>(
+    m_readers.ask<Beginning>(
         m_mailbox.address(),
-        [last, wanted](Connection &connection) -> Result<Missed> {
-            if (!last || !canReplay(connection, *last))
-                return Missed();
-            EventPage page = missedEvents(connection, *last, wanted.products.values(), wanted.shopper, mostReplayed);
-            return page.more ? Missed() : Missed(std::move(page));
+        [last, isNew = lastId.isEmpty(), wanted = stream->subscription](Connection &connection) -> Result<Beginning> {
+            Beginning known;
+            if (wanted.shopper) {
+                const QList<ProductId> watched = watchedProducts(connection, *wanted.shopper);
+                known.watched = {watched.begin(), watched.end()};
+            }
+            known.at = newestPosition(connection);
+            const QSet<ProductId> products = wanted.products + known.watched;
+            known.isReset = !isNew && !readMissed(connection, last, products, wanted.shopper, known.missed);
+            return known;
         },
-        [this, stream](const Result<Missed> &missed) { replay(stream, missed); });
+        [this, stream](const Result<Beginning> &known) { begin(stream, known); });
 }
 
-void Hub::replay(const StreamPtr &stream, const Result<std::optional<EventPage>> &missed)
+void Hub::begin(const StreamPtr &stream, const Result<Beginning> &known)
 {
-    stream->catchingUp = false;
+    stream->preparing = false;
+    m_preparing.remove(stream);
     if (!stream->connection)
         return;
-    stream->connection->write(retryLine);
-    if (missed && *missed) {
-        stream->caughtUpTo = (*missed)->upTo;
-        for (const Event &event : (*missed)->events)
-            stream->connection->write(frameOf(event));
-    } else {
-        stream->connection->write(resetFrame());
+    if (!known) {
+        // It comes back with what it knows.
+        stream->connection->closeWhenIdle();
+        return;
     }
-    for (const auto &[event, frame] : std::exchange(stream->waiting, {}))
-        send(*stream, event, frame);
-}
-
-QList<Delivery> Hub::deliver(const QString &generation, const QList<Event> &events)
-{
-    QList<Delivery> deliveries;
-    if (generation != m_position.generation)
-        return deliveries;
-    for (const Event &event : events) {
-        m_position.point = event.point;
-        const int streams = push(event);
-        if (event.kind == "price_changed"_L1)
-            deliveries.append({event.id, streams, {}});
+    stream->watched = known->watched;
+    for (const ProductId product : std::as_const(stream->watched))
+        index(stream, product);
+    stream->begunAt = known->at;
+    QByteArray first = retryLine;
+    if (known->isReset)
+        first += resetFrame(known->at);
+    else if (known->missed.isEmpty())
+        first += positionFrame(known->at);
+    for (const Event &event : known->missed)
+        first += eventFrame(known->at.generation, event, m_currency);
+    stream->connection->write(first);
+    for (const Event &event : std::exchange(stream->waiting, {})) {
+        if (isAboutProduct(event) ? stream->wants(*event.product) : isShownToShopper(event))
+            send(*stream, event, frameFor(event));
+        else if (isAboutShopper(event))
+            follow(stream, event);
     }
-    return deliveries;
-}
-
-/// To how many streams it went.
-int Hub::push(const Event &event)
-{
-    QSet<StreamPtr> receivers;
-    if (event.kind == "price_changed"_L1 && event.product)
-        receivers = m_byProduct.value(*event.product);
-    else if ((event.kind == "hold_lapsed"_L1 || event.kind == "order_updated"_L1) && event.shopper)
-        receivers = m_byShopper.value(*event.shopper);
-    if (receivers.isEmpty())
-        return 0;
-    const QByteArray frame = frameOf(event);
-    for (const StreamPtr &stream : std::as_const(receivers))
-        send(*stream, event, frame);
-    return int(receivers.size());
 }
 
 void Hub::send(Stream &stream, const Event &event, const QByteArray &frame)
 {
-    if (stream.catchingUp) {
-        stream.waiting.emplace_back(event, frame);
-        return;
-    }
-    if (stream.caughtUpTo && wasTold(*stream.caughtUpTo, event))
+    if (stream.preparing || (stream.begunAt && wasTold(*stream.begunAt, event)))
         return;
     ++m_pushed;
     if (stream.connection)
@@ -174,39 +195,32 @@ void Hub::reset(const Position &position)
     m_position = position;
     if (!rewritten)
         return;
-    const QByteArray frame = resetFrame();
+    m_waiting.clear();
+    m_back.clear();
+    const QByteArray frame = resetFrame(position);
     const auto streams = m_streams;
     for (const StreamPtr &stream : streams) {
-        // One that is catching up will be told by its reader that there is nothing to catch up with.
+        // One that is not ready will be told by its reader that there is nothing to catch up with.
         stream->waiting.clear();
-        stream->caughtUpTo.reset();
-        if (stream->connection && !stream->catchingUp)
+        stream->begunAt.reset();
+        if (stream->connection && !stream->preparing)
             stream->connection->write(frame);
     }
 }
 
 void Hub::heartbeat()
 {
+    m_told.removeIf([](const auto &told) { return told.value().hasExpired(breath.count()); });
     const auto streams = m_streams;
     for (const StreamPtr &stream : streams) {
-        if (stream->connection && !stream->catchingUp)
+        if (stream->connection && !stream->preparing)
             stream->connection->write(heartbeatFrame);
     }
 }
 
-QByteArray Hub::frameOf(const Event &event) const
+QByteArray Hub::frameFor(const Event &event) const
 {
-    const QByteArray id = Position{m_position.generation, event.point}.text();
-    if (event.kind == "price_changed"_L1)
-        return frame(id, "price_changed", priceChangedJson(event, m_currency));
-    if (event.kind == "order_updated"_L1)
-        return frame(id, "order_updated", orderUpdatedJson(event));
-    return frame(id, "hold_lapsed", holdLapsedJson(event));
-}
-
-QByteArray Hub::resetFrame() const
-{
-    return frame(m_position.text(), "reset", "{}");
+    return eventFrame(m_position.generation, event, m_currency);
 }
 
 } // namespace holdfast::http

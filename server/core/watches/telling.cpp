@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/watches/telling.h"
+
+#include "core/mail/consent.h"
+#include "core/mail/queue.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace holdfast {
+
+namespace {
+
+ToldChange readChange(const Rows &rows, qint64 leastPermille)
+{
+    ToldChange change;
+    change.product = {rows.integer(0)};
+    change.title = rows.text(1);
+    change.fanout = rows.integer(3);
+    change.changedAt = rows.instant(4);
+    change.state = {rows.money(5), rows.money(2), rows.quantity(7)};
+    const bool active = rows.integer(6) != 0;
+    change.watched = !rows.isNull(8);
+    if (change.watched) {
+        change.terms.rule = parseRule(rows.text(8)).value_or(WatchRule::AnyChange);
+        if (!rows.isNull(9))
+            change.terms.threshold = rows.money(9);
+        change.terms.told = rows.money(10);
+    }
+    change.isNews = active && change.watched && tells(change.terms, change.state, leastPermille);
+    return change;
+}
+
+/// As its watcher knows it from now on.
+WatchTerms note(Transaction &transaction, const ShopperId &shopper, const ToldChange &change)
+{
+    WatchTerms terms = change.terms;
+    terms.told = change.state.price;
+    transaction.change("watch_note_told"_L1, terms.told, transaction.now(), change.product, shopper);
+    transaction.change("fanout_mailed"_L1, transaction.now(), change.fanout);
+    return terms;
+}
+
+void lookAgain(Transaction &transaction, const ShopperId &shopper, const ToldChange &change, const WatchTerms &known,
+               Instant due, qint64 leastPermille)
+{
+    Rows rows = transaction.run("watch_state"_L1, change.product);
+    if (known.rule == WatchRule::BackInStock || !rows.next())
+        return;
+    const Money dearest = std::max(known.told, change.state.price);
+    if (tells(known, {rows.money(0), dearest, rows.quantity(1)}, leastPermille))
+        transaction.change("notice_again"_L1, shopper, change.product, change.fanout, dearest, transaction.now(), due);
+}
+
+} // namespace
+
+bool Telling::hasNews() const
+{
+    return wanted && std::any_of(changes.begin(), changes.end(), [](const ToldChange &change) { return change.isNews; });
+}
+
+Telling readTelling(Connection &connection, const ShopperId &shopper, Instant now, const WatchPolicy &policy)
+{
+    Telling telling{shopper, {}, shopperMail(connection, shopper).consent == MailConsent::Confirmed};
+    Rows rows = connection.run("notice_of_shopper"_L1, shopper, now + policy.gathering);
+    while (rows.next())
+        telling.changes.append(readChange(rows, policy.leastPermille));
+    return telling;
+}
+
+void settleTelling(Transaction &transaction, const Telling &telling, const WatchPolicy &policy, Told told)
+{
+    for (const ToldChange &change : telling.changes) {
+        transaction.change("notice_delete"_L1, telling.shopper, change.product);
+        if (told == Told::Never || !change.watched)
+            continue;
+        const bool toldOfThis = told == Told::Yes && change.isNews;
+        const WatchTerms known = toldOfThis ? note(transaction, telling.shopper, change) : change.terms;
+        const Instant due = transaction.now() + (toldOfThis ? policy.cooldown : policy.gathering);
+        lookAgain(transaction, telling.shopper, change, known, due, policy.leastPermille);
+    }
+    Rows rows = transaction.run("notice_next_of_shopper"_L1, telling.shopper);
+    if (rows.next() && !rows.isNull(0))
+        transaction.expectMail(rows.instant(0));
+}
+
+Result<QueueTellings::Reply> QueueTellings::apply(Transaction &transaction) const
+{
+    QSet<QString> shoppers;
+    {
+        Rows rows = transaction.run("notice_due"_L1, transaction.now(), atMost);
+        while (rows.next())
+            shoppers.insert(rows.text(0));
+    }
+    Reply reply;
+    for (const QString &id : std::as_const(shoppers)) {
+        const ShopperMail mail = shopperMail(transaction.connection(), {id});
+        if (mail.consent != MailConsent::Confirmed) {
+            transaction.change("notice_forget"_L1, id);
+            continue;
+        }
+        QueuedMail queued;
+        queued.kind = u"watch"_s;
+        queued.shopper = ShopperId{id};
+        queued.email = *mail.address;
+        queued.language = mail.language;
+        queueMail(transaction, queued);
+        ++reply.queued;
+    }
+    Rows rows = transaction.run("notice_next_due"_L1, transaction.now());
+    if (rows.next() && !rows.isNull(0))
+        reply.nextDue = rows.instant(0);
+    return reply;
+}
+
+} // namespace holdfast

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "edge/http/answer.h"
+#include "edge/http/exchange.h"
+
+namespace holdfast::http {
+
+/// The answer with the cookie that carries a shopper's token from now on.
+Answer withShopperCookie(Answer answer, const QByteArray &token, const Request &request);
+
+} // namespace holdfast::http
