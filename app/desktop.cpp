@@ -129,7 +129,7 @@ void Desktop::settle(const Result<Opened> &opened)
         m_backup = std::make_unique<DailyBackup>(m_session->desk());
         connect(m_backup.get(), &DailyBackup::failed, this, [this](const QString &why) {
             m_window->say(tr("The daily backup was not made: %1").arg(why), tr("Database settings"),
-                          [this] { m_window->showView(3); });
+                          [this] { m_window->showView(4); });
         });
         Q_EMIT ready();
     });

@@ -22,7 +22,7 @@ Session::Session(const Database &database, const ShopSettings &settings, const S
       m_web(
           m_relay, [this] { return accessTo(m_shop, m_desk.settings()); }, wish),
       m_desk({database, m_shop.writer(), m_shop.readers(), [this]() -> Readers & { return m_shop.searchers(); },
-              m_shop.clock(), m_feed, m_web, m_shop.mail().wish().folder},
+              m_shop.clock(), m_feed, m_web, m_shop.mail().wish().folder, m_shop.payments().sandbox() != nullptr},
              settings, actor)
 {
     m_shop.addSink(&m_feed.sink());

@@ -29,6 +29,7 @@ struct Place {
 };
 const Place sidePlaces[] = {{"products", QT_TRANSLATE_NOOP("holdfast::ui::MainWindow", "Products")},
                         {"holds", QT_TRANSLATE_NOOP("holdfast::ui::MainWindow", "Holds")},
+                        {"orders", QT_TRANSLATE_NOOP("holdfast::ui::MainWindow", "Orders")},
                         {"activity", QT_TRANSLATE_NOOP("holdfast::ui::MainWindow", "Activity")},
                         {"settings", QT_TRANSLATE_NOOP("holdfast::ui::MainWindow", "Settings")}};
 

@@ -49,7 +49,7 @@ void MainWindow::collectSettings(const QString &text, QList<Finding> &found)
         for (const QString &topic : page.topics()) {
             if (topic.contains(text, Qt::CaseInsensitive)) {
                 found.append({u"settings"_s, topic, page.title(), [this, i] {
-                                  showView(3);
+                                  showView(4);
                                   settings()->openPage(i);
                               }});
             }

@@ -86,7 +86,7 @@ void MainWindow::showFailedServer()
     m_banner->setActions({{tr("Try again"), [this] { m_desk->server().restart(m_desk->server().wish()); }},
                           {tr("Use a free port"), free},
                           {tr("Server settings"), [this] {
-                               showView(3);
+                               showView(4);
                                if (SettingsView *view = settings())
                                    view->openPage(2);
                            }}});

@@ -5,6 +5,7 @@
 #include "ui/catalog/productsview.h"
 #include "ui/holds/holdsview.h"
 #include "ui/mainwindow.h"
+#include "ui/orders/ordersview.h"
 #include "ui/settings/settingsview.h"
 
 #include <QSettings>
@@ -19,7 +20,7 @@ namespace holdfast::ui {
 namespace {
 
 /// As they stand in the side bar.
-enum Place { Products, Holds, Activity, Settings, placeCount };
+enum Place { Products, Holds, Orders, Activity, Settings, placeCount };
 
 } // namespace
 
@@ -73,6 +74,8 @@ View *MainWindow::makeView(int index)
     switch (index) {
     case Holds:
         return new HoldsView(*m_desk, m_steps);
+    case Orders:
+        return new OrdersView(*m_desk, m_steps);
     case Activity:
         return makeActivity();
     case Settings:

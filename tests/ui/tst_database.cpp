@@ -59,7 +59,7 @@ void DatabaseTest::saysWhereTheShopIs()
         shop.addOwner();
         QVERIFY(shop.openAndWait());
         shop.window->resize(1024, 768);
-        shop.window->showView(3);
+        shop.window->showView(4);
         shop.window->settings()->openPage(3);
         DatabasePage &page = shop.window->settings()->database();
         QTRY_VERIFY(!page.place().isEmpty());

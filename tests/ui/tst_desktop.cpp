@@ -175,7 +175,7 @@ void DesktopTest::lookAround(MainWindow &window)
         QTest::qWait(100);
         qInfo("%s for the first time: worst block %s", qPrintable(where), watchdog.text().constData());
     };
-    for (int view = 0; view < 4; ++view) {
+    for (int view = 0; view < 5; ++view) {
         look(u"view %1"_s.arg(view), [&] { window.showView(view); });
         QVERIFY(window.currentView()->isVisible());
     }

@@ -206,7 +206,7 @@ void DiskTest::backupToAFullDisk()
     if (!disk.there())
         QSKIP("this machine does not let us mount a small disk");
     QVERIFY(shop.openAndWait());
-    shop.window->showView(3);
+    shop.window->showView(4);
     shop.window->settings()->openPage(3);
     DatabasePage &page = shop.window->settings()->database();
     // An earlier backup, which must stay.

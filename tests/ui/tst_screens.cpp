@@ -166,7 +166,7 @@ void ScreensTest::views()
 
     for (int i = 0; i < 9; ++i)
         shop.query(u"UPDATE product SET price = price + %1 WHERE id = %2"_s.arg(i % 2 ? 50 : -40).arg(5 + i * 9));
-    shop.window->showView(2);
+    shop.window->showView(3);
     QTRY_VERIFY(shop.window->activity()->prices().rowCount() >= 9);
     check(shop, u"activity"_s);
     shop.window->activity()->showFailures();
@@ -177,7 +177,7 @@ void ScreensTest::views()
     shop.window->holds()->grid().setCurrentIndex(shop.window->holds()->model().index(2, 0));
     QTest::qWait(200);
     check(shop, u"hold"_s);
-    shop.window->showView(3);
+    shop.window->showView(4);
     for (int page = 0; page < shop.window->settings()->pageCount(); ++page) {
         shop.window->settings()->openPage(page);
         check(shop, u"settings%1"_s.arg(page));
@@ -209,7 +209,7 @@ void ScreensTest::emptyAndError()
     shop.addOwner();
     QVERIFY(shop.openAndWait());
     shop.window->resize(1024, 768);
-    for (int view = 0; view < 3; ++view) {
+    for (int view = 0; view < 4; ++view) {
         shop.window->showView(view);
         check(shop, u"empty%1"_s.arg(view));
     }
@@ -262,7 +262,7 @@ void ScreensTest::banners()
         feed.noteAccess(Access::ReadWrite, Error{Fault::Unavailable, code, {}, {}, {}});
         QTRY_VERIFY(shop.window->banner().isVisible());
         check(shop, u"banner-"_s + code);
-        for (int view = 1; view <= 3; ++view) {
+        for (int view = 1; view <= 4; ++view) {
             shop.window->showView(view);
             check(shop, u"banner-%1-%2"_s.arg(code).arg(view));
         }

@@ -73,7 +73,7 @@ void WindowTest::viewsAreMadeInTurns()
     shop.addProduct(u"Tea"_s, 480, 20);
     QVERIFY(shop.openAndWait());
     const auto views = [&shop] { return shop.window->findChildren<View *>().size(); };
-    QTRY_COMPARE(views(), 4);
+    QTRY_COMPARE(views(), 5);
     shop.window->closeShop();
     QCOMPARE(views(), 0);
     QVERIFY(!shop.window->holds());
@@ -84,11 +84,11 @@ void WindowTest::viewsAreMadeInTurns()
     QCOMPARE(views(), 0);
     shop.window->openShop(shop.session->desk());
     QTRY_VERIFY(shop.window->products());
-    shop.window->showView(3);
+    shop.window->showView(4);
     QVERIFY(!shop.window->settings()->page(4).isVisible());
     shop.window->settings()->openPage(4);
     QVERIFY(shop.window->settings()->page(4).isVisible());
-    QTRY_COMPARE(views(), 4);
+    QTRY_COMPARE(views(), 5);
 }
 
 void WindowTest::holdsCountDown()
@@ -147,7 +147,7 @@ void WindowTest::activityFollows()
     QVERIFY(shop.openAndWait());
     Server &server = shop.session->web();
     QTRY_COMPARE(server.state(), Server::State::Listening);
-    shop.window->showView(2);
+    shop.window->showView(3);
     PriceModel &prices = shop.window->activity()->prices();
     new QAbstractItemModelTester(&prices, QAbstractItemModelTester::FailureReportingMode::QtTest, &prices);
     SseClient watcher(quint16(QUrl(server.url()).port()), "?products=" + QByteArray::number(tea.value));
@@ -190,7 +190,7 @@ void WindowTest::setAside()
     UiShop shop;
     shop.addOwner();
     QVERIFY(shop.openAndWait());
-    shop.window->showView(2);
+    shop.window->showView(3);
     shop.window->activity()->showFailures();
     shop.query(
         u"INSERT INTO outbox_failure (sink, event_id, kind, error, created_at) "
@@ -206,7 +206,7 @@ void WindowTest::settingsAreCheckedAsTyped()
     UiShop shop;
     shop.addOwner();
     QVERIFY(shop.openAndWait());
-    shop.window->showView(3);
+    shop.window->showView(4);
     shop.window->settings()->openPage(1);
     SettingField *ttl = shop.window->settings()->page(1).field(u"holds.ttl"_s);
     QVERIFY(ttl);
@@ -278,7 +278,7 @@ void WindowTest::staff()
     UiShop shop;
     shop.addOwner();
     QVERIFY(shop.openAndWait());
-    shop.window->showView(3);
+    shop.window->showView(4);
     shop.window->settings()->openPage(4);
     StaffPage &page = shop.window->settings()->staff();
     page.nameField().setText(u"Jonas"_s);
@@ -322,7 +322,7 @@ void WindowTest::backsUpAndRestores()
     const ProductId tea = shop.addProduct(u"Tea"_s, 480, 20);
     QVERIFY(shop.openAndWait());
     QTRY_COMPARE(shop.window->products()->model().rowCount(), 1);
-    shop.window->showView(3);
+    shop.window->showView(4);
     shop.window->settings()->openPage(3);
     DatabasePage &page = shop.window->settings()->database();
     page.checkNow();
@@ -443,7 +443,7 @@ void WindowTest::accessible()
                 nameless << QString::fromLatin1(widget->metaObject()->className());
         }
     };
-    for (int view = 0; view < 4; ++view) {
+    for (int view = 0; view < 5; ++view) {
         shop.window->showView(view);
         look();
     }
@@ -460,7 +460,7 @@ void WindowTest::remembersItself()
     shop.addOwner();
     QVERIFY(shop.openAndWait());
     shop.window->resize(1040, 700);
-    shop.window->showView(2);
+    shop.window->showView(3);
     shop.close();
     QVERIFY(shop.openAndWait());
     QTRY_COMPARE(shop.window->currentView(), static_cast<View *>(shop.window->activity()));

@@ -68,6 +68,14 @@ SELECT id, created_at FROM orders WHERE (created_at, id) < (?, ?) ORDER BY creat
 SELECT id, created_at FROM orders WHERE state = ? AND (created_at, id) < (?, ?)
 ORDER BY created_at DESC, id DESC LIMIT ?;
 
+-- Those in whose number, address or name a text stands, in lower case; an empty one is for any state.
+-- name: order_ids_found
+SELECT id, created_at FROM orders
+WHERE (created_at, id) < (?, ?) AND (CAST(? AS TEXT) = '' OR state = ?)
+      AND (replace(lower(number), ?, '') <> lower(number) OR replace(lower(email), ?, '') <> lower(email)
+           OR replace(lower(name), ?, '') <> lower(name))
+ORDER BY created_at DESC, id DESC LIMIT ?;
+
 -- name: order_due
 SELECT id FROM orders WHERE due_at <= ? AND closing IS NULL ORDER BY due_at LIMIT ?;
 

@@ -98,6 +98,22 @@ std::optional<Payment> tellingPayment(const QList<Payment> &payments)
     return payments.isEmpty() ? std::nullopt : std::optional(payments.constLast());
 }
 
+const OrderPosition newest{{std::numeric_limits<qint64>::max()}, {}};
+
+/// The orders whose ids the rows have.
+QList<Order> readAll(Connection &connection, Rows rows)
+{
+    QList<OrderId> ids;
+    while (rows.next())
+        ids.append({rows.text(0)});
+    QList<Order> orders;
+    for (const OrderId &id : std::as_const(ids)) {
+        if (auto order = findOrder(connection, id))
+            orders.append(std::move(*order));
+    }
+    return orders;
+}
+
 } // namespace
 
 std::optional<Order> findOrder(Connection &connection, const OrderId &id)
@@ -175,20 +191,22 @@ bool opensWith(const Order &order, const QString &key)
 QList<Order> listOrders(Connection &connection, std::optional<OrderState> state,
                         const std::optional<OrderPosition> &before, int limit)
 {
-    const OrderPosition from = before.value_or(OrderPosition{{std::numeric_limits<qint64>::max()}, {}});
-    QList<OrderId> ids;
-    {
-        Rows rows = state ? connection.run("order_ids_of_state_before"_L1, nameOf(*state), from.createdAt, from.id, limit)
-                          : connection.run("order_ids_before"_L1, from.createdAt, from.id, limit);
-        while (rows.next())
-            ids.append({rows.text(0)});
-    }
-    QList<Order> orders;
-    for (const OrderId &id : std::as_const(ids)) {
-        if (auto order = findOrder(connection, id))
-            orders.append(std::move(*order));
-    }
-    return orders;
+    const OrderPosition from = before.value_or(newest);
+    return readAll(connection, state ? connection.run("order_ids_of_state_before"_L1, nameOf(*state), from.createdAt,
+                                                      from.id, limit)
+                                     : connection.run("order_ids_before"_L1, from.createdAt, from.id, limit));
+}
+
+QList<Order> findOrders(Connection &connection, const QString &words, std::optional<OrderState> state,
+                        const std::optional<OrderPosition> &before, int limit)
+{
+    const QString text = words.trimmed().toLower();
+    if (text.isEmpty())
+        return listOrders(connection, state, before, limit);
+    const OrderPosition from = before.value_or(newest);
+    const QString wanted = state ? nameOf(*state) : u""_s;
+    return readAll(connection, connection.run("order_ids_found"_L1, from.createdAt, from.id, wanted, wanted, text, text,
+                                              text, limit));
 }
 
 Error orderNotFound()

@@ -148,6 +148,10 @@ struct OrderPosition {
 QList<Order> listOrders(Connection &connection, std::optional<OrderState> state,
                         const std::optional<OrderPosition> &before, int limit);
 
+/// The same of those in whose number, mail address or name the words stand.
+QList<Order> findOrders(Connection &connection, const QString &words, std::optional<OrderState> state,
+                        const std::optional<OrderPosition> &before, int limit);
+
 Error orderNotFound();
 
 } // namespace holdfast

@@ -253,6 +253,11 @@ ShopSettings ShopSettings::load(Connection &connection)
     return settings;
 }
 
+bool isDemoShop(Connection &connection)
+{
+    return connection.run("shop_is_demo"_L1).next();
+}
+
 QList<SettingInfo> listSettings(Connection &connection)
 {
     const ShopSettings settings = ShopSettings::load(connection);

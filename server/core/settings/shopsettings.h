@@ -87,6 +87,9 @@ struct SettingInfo {
     QString explanation;
 };
 
+/// Whether the shop began as the demo, to be tried out.
+bool isDemoShop(Connection &connection);
+
 QList<SettingInfo> listSettings(Connection &connection);
 
 /// Whether the value would do for the setting, as far as can be told without the shop: while somebody types.

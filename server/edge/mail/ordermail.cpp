@@ -59,7 +59,7 @@ void addLines(Sheet &sheet, const Order &order, const Letterhead &head, const Wo
 {
     const Currency &currency = head.settings.currency;
     for (const OrderLine &line : order.lines) {
-        const QString unit = line.measure.unit == Unit::Piece ? u"×"_s : unitName(line.measure.unit) + u','_s;
+        const QString unit = line.measure.unit == Unit::Piece ? u"×"_s : QString(unitName(line.measure.unit) + u',');
         sheet.product(line.title, u"%1 %2 %3"_s.arg(line.quantity.value).arg(unit, say.money(line.total, currency)),
                       head.product(line.product));
     }
