@@ -5,6 +5,8 @@
 
 #include "app/demo.h"
 #include "app/mailwish.h"
+#include "app/paymentaccount.h"
+#include "core/base/log.h"
 #include "core/db/sqlerror.h"
 #include "ui/widgets/format.h"
 
@@ -109,7 +111,11 @@ void Desktop::settle(const Result<Opened> &opened)
         return;
     }
     const QString actor = QSettings().value(u"actor"_s, tr("Desktop")).toString();
-    m_session = std::make_unique<Session>(opened->database, opened->settings, serverWish(), actor, opened->mail);
+    const auto account = stripeAccount(opened->settings.currency);
+    if (!account)
+        qCWarning(logPay).noquote() << account.error().message;
+    m_session = std::make_unique<Session>(opened->database, opened->settings, serverWish(), actor, opened->mail,
+                                          account ? *account : std::nullopt);
     connect(&m_session->web(), &WebServer::wished, this, [](const ServerWish &wish) {
         QSettings settings;
         settings.setValue(u"server/on"_s, wish.on);

@@ -7,6 +7,7 @@
 #include "app/demo.h"
 #include "app/mailwish.h"
 #include "app/nodefolder.h"
+#include "app/paymentaccount.h"
 #include "app/serveroptions.h"
 #include "app/shop.h"
 #include "app/terminal.h"
@@ -26,7 +27,8 @@ namespace {
 
 const QString usage =
     u"holdfastd serve [--database URL] [--listen HOST:PORT] [--hold-ttl DURATION] [--hold-max DURATION] "
-    u"[--tls-certificate FILE --tls-key FILE] [--public-url URL] [--trusted-proxy CIDR]… [--mail-folder DIR] [--demo]"_s;
+    u"[--payment-window DURATION] [--tls-certificate FILE --tls-key FILE] [--public-url URL] [--trusted-proxy CIDR]… "
+    u"[--mail-folder DIR] [--demo]"_s;
 
 constexpr auto searchPatience = 20s;
 constexpr auto stopPatience = 10s;
@@ -39,6 +41,7 @@ CommandLine commandLine()
                                {u"listen"_s, u"where to listen"_s, u"HOST:PORT"_s, u"127.0.0.1:8080"_s},
                                {u"hold-ttl"_s, u"how long a unit is held"_s, u"DURATION"_s},
                                {u"hold-max"_s, u"how long it is held at most"_s, u"DURATION"_s},
+                               {u"payment-window"_s, u"how long an order waits to be paid"_s, u"DURATION"_s},
                                {u"tls-certificate"_s, u"a PEM file"_s, u"FILE"_s},
                                {u"tls-key"_s, u"a PEM file"_s, u"FILE"_s},
                                {u"public-url"_s, u"how shoppers reach the shop"_s, u"URL"_s},
@@ -73,14 +76,29 @@ bool readHolds(const CommandLine &line, HoldPolicy &holds)
     return true;
 }
 
-int run(const Database &database, const ShopSettings &settings, const http::HttpOptions &options,
-        const mail::MailWish &mail)
+/// Stripe's sessions live for so long at least.
+Result<std::optional<payments::StripeAccount>> accountFor(const ShopSettings &settings)
 {
-    Shop shop(database, settings, mail);
+    auto account = stripeAccount(settings.currency);
+    if (account && *account && settings.paymentWindow < payments::Stripe(**account).shortestWindow())
+        return Error::invalid({}, u"Stripe wants at least 30m to pay in, so a payment window of %1 is too short"_s.arg(
+                                      formatDuration(settings.paymentWindow)));
+    return account;
+}
+
+int run(const Database &database, const ShopSettings &settings, const http::HttpOptions &options,
+        const mail::MailWish &mail, const QString &publicUrl)
+{
+    const auto account = accountFor(settings);
+    if (!account)
+        return fail(account.error().message);
+    Shop shop(database, settings, mail, *account);
     shop.prepareSearch(searchPatience);
     http::HttpService service(
         {shop.writer(), shop.readers(), shop.searchers(), shop.clock(), shop.settings(), shop.pictures(),
-         shop.mail().wish().linkKey, [&shop] { return shop.mail().state(); }}, options);
+         shop.mail().wish().linkKey, [&shop] { return shop.mail().state(); }, shop.payments().provider(),
+         shop.payments().sandbox(), publicUrl},
+        options);
     shop.addSink(&service.sink());
     shop.onReached([&service](const QByteArray &step, milliseconds after) { service.observe(step, after); });
     shop.start();
@@ -89,6 +107,8 @@ int run(const Database &database, const ShopSettings &settings, const http::Http
         shop.stop();
         return fail(u"cannot listen on %1: %2"_s.arg(addressText(options, options.port), port.error().message));
     }
+    if (payments::Sandbox *sandbox = shop.payments().sandbox())
+        sandbox->setShop(ownUrl(options, *port));
     shop.mail().listeningAt(addressText(options, *port));
     onTerminate(qApp, [] { QCoreApplication::quit(); });
     print(u"listening on "_s + addressText(options, *port));
@@ -118,7 +138,8 @@ int serve(const QStringList &arguments)
     options.publicIsHttps = QUrl(line.value(u"public-url"_s)).scheme() == "https"_L1;
     auto url = line.database();
     HoldPolicy onlyChecked;
-    if (!url || !readHolds(line, onlyChecked))
+    milliseconds window{0};
+    if (!url || !readHolds(line, onlyChecked) || !readDuration(line, u"payment-window"_s, window))
         return ExitWrongUse;
     if (line.has(u"tls-certificate"_s) != line.has(u"tls-key"_s)) {
         line.complain(u"--tls-certificate and --tls-key go together"_s);
@@ -142,10 +163,14 @@ int serve(const QStringList &arguments)
     }
     ShopSettings settings = ShopSettings::load(*database.connect(Access::ReadOnly));
     readHolds(line, settings.holds);
+    readDuration(line, u"payment-window"_s, settings.paymentWindow);
     const auto mail = mailWish(database, line.value(u"mail-folder"_s), line.value(u"public-url"_s));
     if (!mail)
         return fail(mail.error().message);
-    return run(database, settings, options, *mail);
+    QString publicUrl = line.value(u"public-url"_s);
+    while (publicUrl.endsWith(u'/'))
+        publicUrl.chop(1);
+    return run(database, settings, options, *mail, publicUrl);
 }
 
 } // namespace holdfast::app

@@ -57,6 +57,16 @@ Result<QSslConfiguration> readTls(const QString &certificateFile, const QString 
     return tls;
 }
 
+QUrl ownUrl(const http::HttpOptions &options, quint16 port)
+{
+    http::HttpOptions own = options;
+    if (own.address == QHostAddress(QHostAddress::AnyIPv4) || own.address == QHostAddress(QHostAddress::Any))
+        own.address = QHostAddress(QHostAddress::LocalHost);
+    else if (own.address == QHostAddress(QHostAddress::AnyIPv6))
+        own.address = QHostAddress(QHostAddress::LocalHostIPv6);
+    return QUrl(addressText(own, port));
+}
+
 QString addressText(const http::HttpOptions &options, quint16 port)
 {
     QUrl url;

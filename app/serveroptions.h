@@ -17,6 +17,8 @@ Result<Done> readListen(const QString &text, http::HttpOptions &options);
 Result<Done> readProxies(const QStringList &networks, http::HttpOptions &options);
 /// PEM files. The error's field is certificate or key.
 Result<QSslConfiguration> readTls(const QString &certificateFile, const QString &keyFile);
+/// How it reaches itself.
+QUrl ownUrl(const http::HttpOptions &options, quint16 port);
 /// How shoppers reach it.
 QString addressText(const http::HttpOptions &options, quint16 port);
 

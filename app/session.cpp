@@ -10,18 +10,19 @@ namespace {
 http::ShopAccess accessTo(Shop &shop, const ShopSettings &settings)
 {
     return {shop.writer(), shop.readers(), shop.searchers(), shop.clock(), settings, shop.pictures(),
-            shop.mail().wish().linkKey, [&shop] { return shop.mail().state(); }};
+            shop.mail().wish().linkKey, [&shop] { return shop.mail().state(); }, shop.payments().provider(),
+            shop.payments().sandbox(), {}};
 }
 
 } // namespace
 
 Session::Session(const Database &database, const ShopSettings &settings, const ServerWish &wish, const QString &actor,
-                 const mail::MailWish &mail)
-    : m_shop(database, settings, mail),
+                 const mail::MailWish &mail, const std::optional<payments::StripeAccount> &stripe)
+    : m_shop(database, settings, mail, stripe),
       m_web(
           m_relay, [this] { return accessTo(m_shop, m_desk.settings()); }, wish),
       m_desk({database, m_shop.writer(), m_shop.readers(), [this]() -> Readers & { return m_shop.searchers(); },
-              m_shop.clock(), m_feed, m_web, m_shop.mail().wish().folder},
+              m_shop.clock(), m_feed, m_web, m_shop.mail().wish().folder, m_shop.payments().sandbox() != nullptr},
              settings, actor)
 {
     m_shop.addSink(&m_feed.sink());

@@ -18,11 +18,13 @@ constexpr int readerThreads = 2;
 
 } // namespace
 
-Shop::Shop(const Database &database, ShopSettings settings, mail::MailWish mail)
+Shop::Shop(const Database &database, ShopSettings settings, mail::MailWish mail,
+           const std::optional<payments::StripeAccount> &stripe)
     : m_database(database), m_settings(std::move(settings)), m_writer(m_database, clock(), Writer::limitsFor(m_database))
     , m_readers([this] { return m_database.connect(Access::ReadOnly); }, readerThreads)
     , m_worker(m_database, m_writer), m_lease(m_writer, Claim::background)
-    , m_sweeper(m_writer, clock(), m_settings.cartLife, m_lease.claim()), m_indexer(m_database, m_writer)
+    , m_sweeper(m_writer, clock(), m_settings.cartLife, m_lease.claim()), m_payments(m_writer, clock(), stripe)
+    , m_desk(m_writer, clock(), m_payments.provider(), paymentRules(), m_lease.claim()), m_indexer(m_database, m_writer)
     , m_planner(m_writer, m_readers, clock(), m_lease.claim())
     , m_mail(m_writer, m_readers, clock(), m_lease.claim(), std::move(mail))
 {
@@ -32,6 +34,7 @@ Shop::Shop(const Database &database, ShopSettings settings, mail::MailWish mail)
     m_worker.moveToThread(&m_workThread);
     m_lease.moveToThread(&m_workThread);
     m_sweeper.moveToThread(&m_workThread);
+    m_desk.moveToThread(&m_workThread);
     m_planner.moveToThread(&m_workThread);
     m_indexer.moveToThread(&m_indexThread);
     m_mail.moveToThread(&m_mailThread);
@@ -46,6 +49,9 @@ Shop::Shop(const Database &database, ShopSettings settings, mail::MailWish mail)
     });
     QObject::connect(&m_lease, &Lease::gained, &m_sweeper, &Sweeper::start);
     QObject::connect(&m_lease, &Lease::lost, &m_sweeper, &Sweeper::stop);
+    QObject::connect(&m_lease, &Lease::gained, &m_desk, &PaymentDesk::start);
+    QObject::connect(&m_lease, &Lease::lost, &m_desk, &PaymentDesk::stop);
+    m_worker.addSink(&m_desk.sink());
     QObject::connect(&m_lease, &Lease::gained, &m_planner, &MailPlanner::start);
     QObject::connect(&m_lease, &Lease::lost, &m_planner, &MailPlanner::stop);
     QObject::connect(&m_lease, &Lease::gained, &m_mail, &mail::Dispatcher::start);
@@ -69,6 +75,7 @@ void Shop::stop()
     if (std::exchange(m_started, false)) {
         callAndWait(m_lease.address(), [this] { m_lease.giveUp(); });
         callAndWait(m_sweeper.address(), [this] { m_sweeper.stop(); });
+        callAndWait(m_desk.address(), [this] { m_desk.stop(); });
         callAndWait(m_planner.address(), [this] { m_planner.stop(); });
         callAndWait(m_mail.address(), [this] { m_mail.stop(); });
         callAndWait(m_indexer.address(), [this] { m_indexer.stop(); });
@@ -76,6 +83,7 @@ void Shop::stop()
     }
     // Before those whom it tells of its commits.
     m_writer.stop();
+    m_payments.stop();
     for (Thread *thread : {&m_workThread, &m_indexThread, &m_mailThread}) {
         thread->quit();
         thread->join();
@@ -136,6 +144,13 @@ void Shop::onOutage(const std::function<void(Access, const std::optional<Error> 
                      [tell](const std::optional<Error> &error) { tell(Access::ReadOnly, error); });
 }
 
+PaymentRules Shop::paymentRules()
+{
+    const PaymentProvider &provider = m_payments.provider();
+    return {provider.name(), provider.isTest(), std::max(m_settings.paymentWindow, provider.shortestWindow()),
+            m_settings.pickupWindow};
+}
+
 void Shop::onReached(const std::function<void(const QByteArray &, milliseconds)> &tell)
 {
     QObject::connect(&m_planner, &MailPlanner::reached, &m_planner, tell);
@@ -153,6 +168,7 @@ void Shop::start()
     m_writer.start();
     m_workThread.start();
     m_indexThread.start();
+    m_payments.start();
     m_mailThread.start();
     // The worker stands before anybody can ask it for events from here on.
     callAndWait(m_worker.address(), [this] { m_worker.start(); });

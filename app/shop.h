@@ -11,11 +11,13 @@
 #include "core/db/writer.h"
 #include "core/outbox/lease.h"
 #include "core/outbox/worker.h"
+#include "core/payments/desk.h"
 #include "core/search/indexer.h"
 #include "core/settings/shopsettings.h"
 #include "core/stock/sweeper.h"
 #include "core/watches/planner.h"
 #include "edge/mail/dispatcher.h"
+#include "edge/payments/service.h"
 
 namespace holdfast::app {
 
@@ -23,7 +25,9 @@ namespace holdfast::app {
 class Shop
 {
 public:
-    Shop(const Database &database, ShopSettings settings, mail::MailWish mail);
+    /// Without an account at Stripe it is paid in the sandbox.
+    Shop(const Database &database, ShopSettings settings, mail::MailWish mail,
+         const std::optional<payments::StripeAccount> &stripe);
     ~Shop();
 
     /// Brings the search index up to date before anybody asks it; what takes longer than `patience` goes on behind.
@@ -45,11 +49,13 @@ public:
     Readers &searchers() { return *m_searchers; }
     const Clock &clock() const;
     const ShopSettings &settings() const { return m_settings; }
+    payments::PaymentService &payments() { return m_payments; }
     mail::Dispatcher &mail() { return m_mail; }
     /// The folder of its own pictures.
     QString pictures() const;
 
 private:
+    PaymentRules paymentRules();
     bool isShared() const { return m_database.url().backend() == Backend::Postgres; }
     void readServerTime();
     void followServerTime(Instant heard);
@@ -61,12 +67,14 @@ private:
     Writer m_writer;
     Readers m_readers;
     std::unique_ptr<Readers> m_searchers;
-    Thread m_workThread;  ///< outbox worker, lease, sweeper and planner of mails
+    Thread m_workThread;  ///< outbox worker, lease, sweeper, payment desk and planner of mails
     Thread m_indexThread;
     Thread m_mailThread;
     OutboxWorker m_worker;
     Lease m_lease;
     Sweeper m_sweeper;
+    payments::PaymentService m_payments;
+    PaymentDesk m_desk;
     Indexer m_indexer;
     MailPlanner m_planner;
     mail::Dispatcher m_mail;

@@ -96,7 +96,8 @@ void WebServer::start()
     if (!options)
         return settle(State::Failed, options.error());
     m_url = addressText(*options, options->port);
-    m_service = std::make_unique<http::HttpService>(m_access(), *options);
+    const http::ShopAccess access = m_access();
+    m_service = std::make_unique<http::HttpService>(access, *options);
     m_service->watch(m_mailbox.address(), [this](const QList<Delivery> &deliveries, int streams) {
         if (!deliveries.isEmpty())
             Q_EMIT delivered(deliveries);
@@ -111,6 +112,8 @@ void WebServer::start()
         return settle(State::Failed, port.error());
     }
     m_url = addressText(*options, *port);
+    if (access.sandbox)
+        access.sandbox->setShop(ownUrl(*options, *port));
     settle(State::Listening);
 }
 

@@ -161,6 +161,205 @@
         <source>You have given another address since. Nothing was changed.</source>
         <translation>Du hast inzwischen eine andere Adresse angegeben. Nichts wurde geändert.</translation>
     </message>
+    <message>
+        <source>We have your order %1</source>
+        <translation>Wir haben deine Bestellung %1</translation>
+    </message>
+    <message>
+        <source>Your order %1 is paid</source>
+        <translation>Deine Bestellung %1 ist bezahlt</translation>
+    </message>
+    <message>
+        <source>Your order %1 was cancelled</source>
+        <translation>Deine Bestellung %1 wurde storniert</translation>
+    </message>
+    <message>
+        <source>Money back for your order %1</source>
+        <translation>Geld zurück für deine Bestellung %1</translation>
+    </message>
+    <message>
+        <source>Your order %1 can be collected</source>
+        <translation>Deine Bestellung %1 ist abholbereit</translation>
+    </message>
+    <message>
+        <source>Your order %1 is on its way</source>
+        <translation>Deine Bestellung %1 ist unterwegs</translation>
+    </message>
+    <message>
+        <source>We keep it for you. You pay when you collect it.</source>
+        <translation>Wir legen sie für dich zurück. Du zahlst bei der Abholung.</translation>
+    </message>
+    <message>
+        <source>Nothing was paid, and nothing is to be done.</source>
+        <translation>Es wurde nichts bezahlt, und es ist nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>It is ready. You pay when you collect it.</source>
+        <translation>Sie liegt bereit. Du zahlst bei der Abholung.</translation>
+    </message>
+    <message>
+        <source>It is ready and waits for you.</source>
+        <translation>Sie liegt für dich bereit.</translation>
+    </message>
+    <message>
+        <source>We have sent it to the address that you gave us.</source>
+        <translation>Wir haben sie an die Adresse geschickt, die du uns genannt hast.</translation>
+    </message>
+    <message>
+        <source>Thank you. We write again when you can collect it.</source>
+        <translation>Danke! Wir schreiben wieder, sobald du sie abholen kannst.</translation>
+    </message>
+    <message>
+        <source>Thank you. We write again when it is on its way.</source>
+        <translation>Danke! Wir schreiben wieder, sobald sie unterwegs ist.</translation>
+    </message>
+    <message>
+        <source>You paid when our time for it was over and the goods were gone. We are sorry: your %1 go back to you the way they came.</source>
+        <translation>Du hast bezahlt, als die Frist vorbei und die Ware schon weg war. Das tut uns leid: Deine %1 gehen auf demselben Weg an dich zurück.</translation>
+    </message>
+    <message>
+        <source>You paid more than once. What was too much, %1, goes back to you the way it came.</source>
+        <translation>Du hast mehr als einmal bezahlt. Was zu viel war, %1, geht auf demselben Weg an dich zurück.</translation>
+    </message>
+    <message>
+        <source>%1 go back to you the way they came.</source>
+        <translation>%1 gehen auf demselben Weg an dich zurück.</translation>
+    </message>
+    <message>
+        <source>Total: %1</source>
+        <translation>Summe: %1</translation>
+    </message>
+    <message>
+        <source>This is a test order: no money moved, and nothing will come.</source>
+        <translation>Das ist eine Testbestellung: Es ist kein Geld geflossen, und es kommt nichts.</translation>
+    </message>
+    <message>
+        <source>See the order</source>
+        <translation>Bestellung ansehen</translation>
+    </message>
+</context>
+<context>
+    <name>Orders</name>
+    <message>
+        <source>by the shopper</source>
+        <translation>vom Kunden</translation>
+    </message>
+    <message>
+        <source>by staff</source>
+        <translation>vom Personal</translation>
+    </message>
+    <message>
+        <source>the time was over</source>
+        <translation>die Zeit war um</translation>
+    </message>
+    <message>
+        <source>paid too late, and sold out</source>
+        <translation>zu spät bezahlt, und ausverkauft</translation>
+    </message>
+    <message>
+        <source>paid more than once</source>
+        <translation>mehr als einmal bezahlt</translation>
+    </message>
+    <message>
+        <source>paid after it was over</source>
+        <translation>bezahlt, als es vorbei war</translation>
+    </message>
+    <message>
+        <source>Ordered for %1</source>
+        <translation>Bestellt für %1</translation>
+    </message>
+    <message>
+        <source>The page to pay on is there</source>
+        <translation>Die Seite zum Bezahlen ist da</translation>
+    </message>
+    <message>
+        <source>The payment failed</source>
+        <translation>Die Zahlung ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>The payment ended unpaid</source>
+        <translation>Die Zahlung endete unbezahlt</translation>
+    </message>
+    <message>
+        <source>Another attempt to pay</source>
+        <translation>Neuer Versuch zu bezahlen</translation>
+    </message>
+    <message>
+        <source>Paid: %1</source>
+        <translation>Bezahlt: %1</translation>
+    </message>
+    <message>
+        <source>To be cancelled; the provider is asked</source>
+        <translation>Wird storniert; der Anbieter wird gefragt</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Storniert</translation>
+    </message>
+    <message>
+        <source>To go back: %1</source>
+        <translation>Geht zurück: %1</translation>
+    </message>
+    <message>
+        <source>Went back: %1</source>
+        <translation>Zurückgegangen: %1</translation>
+    </message>
+    <message>
+        <source>%1 could not go back</source>
+        <translation>%1 konnten nicht zurückgehen</translation>
+    </message>
+    <message>
+        <source>The refund is tried again</source>
+        <translation>Die Erstattung wird noch einmal versucht</translation>
+    </message>
+    <message>
+        <source>Back on the shelf</source>
+        <translation>Wieder im Regal</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Collected</source>
+        <translation>Abgeholt</translation>
+    </message>
+    <message>
+        <source>Shipped</source>
+        <translation>Verschickt</translation>
+    </message>
+    <message>
+        <source>Awaiting payment</source>
+        <translation>Wartet auf Zahlung</translation>
+    </message>
+    <message>
+        <source>Awaiting collection</source>
+        <translation>Wartet auf Abholung</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Bezahlt</translation>
+    </message>
+    <message>
+        <source>Refund due</source>
+        <translation>Erstattung offen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Being cancelled</source>
+        <translation>Wird storniert</translation>
+    </message>
+    <message>
+        <source>Refund failed</source>
+        <translation>Erstattung fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
 </context>
 <context>
     <name>Reasons</name>
@@ -1949,8 +2148,12 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Webladen</translation>
     </message>
     <message>
-        <source>Ctrl+1 … Ctrl+5</source>
-        <translation>Strg+1 … Strg+5</translation>
+        <source>Ctrl+1 … Ctrl+6</source>
+        <translation>Strg+1 … Strg+6</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Bestellungen</translation>
     </message>
 </context>
 <context>
@@ -2038,6 +2241,159 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>%1 (%2 %)</source>
         <translation>%1 (%2 %)</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::OrderModel</name>
+    <message>
+        <source>Order</source>
+        <translation>Bestellung</translation>
+    </message>
+    <message>
+        <source>Placed</source>
+        <translation>Bestellt</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kunde</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::OrdersView</name>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Try the refund again</source>
+        <translation>Erstattung noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Refund…</source>
+        <translation>Erstatten…</translation>
+    </message>
+    <message>
+        <source>Cancel the order</source>
+        <translation>Bestellung stornieren</translation>
+    </message>
+    <message>
+        <source>Open at the provider</source>
+        <translation>Beim Anbieter öffnen</translation>
+    </message>
+    <message>
+        <source>To be collected</source>
+        <translation>Wird abgeholt</translation>
+    </message>
+    <message>
+        <source>To be delivered to:</source>
+        <translation>Wird geliefert an:</translation>
+    </message>
+    <message>
+        <source>Total: %1</source>
+        <translation>Summe: %1</translation>
+    </message>
+    <message>
+        <source>Went back: %1</source>
+        <translation>Zurückgegangen: %1</translation>
+    </message>
+    <message>
+        <source>The provider says: %1</source>
+        <translation>Der Anbieter sagt: %1</translation>
+    </message>
+    <message>
+        <source>Shipped</source>
+        <translation>Verschickt</translation>
+    </message>
+    <message>
+        <source>Collected and paid</source>
+        <translation>Abgeholt und bezahlt</translation>
+    </message>
+    <message>
+        <source>Collected</source>
+        <translation>Abgeholt</translation>
+    </message>
+    <message>
+        <source>Order %1: %2</source>
+        <translation>Bestellung %1: %2</translation>
+    </message>
+    <message>
+        <source>Order %1 is being cancelled</source>
+        <translation>Bestellung %1 wird storniert</translation>
+    </message>
+    <message>
+        <source>Order %1: %2 go back</source>
+        <translation>Bestellung %1: %2 gehen zurück</translation>
+    </message>
+    <message>
+        <source>The refund is tried again</source>
+        <translation>Die Erstattung wird noch einmal versucht</translation>
+    </message>
+    <message>
+        <source>Orders in this state</source>
+        <translation>Bestellungen mit diesem Stand</translation>
+    </message>
+    <message>
+        <source>All orders</source>
+        <translation>Alle Bestellungen</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Bestellungen</translation>
+    </message>
+    <message>
+        <source>Orders are paid in the sandbox: no money moves. Set HOLDFAST_STRIPE_KEY to take real payments.</source>
+        <translation>Bestellungen werden in der Sandbox bezahlt: Es fließt kein Geld. Setze HOLDFAST_STRIPE_KEY, um echte Zahlungen anzunehmen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n order(s), the newest first</source>
+        <translation>
+            <numerusform>%n Bestellung, die neueste zuerst</numerusform>
+            <numerusform>%n Bestellungen, die neuesten zuerst</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The orders could not be read</source>
+        <translation>Die Bestellungen konnten nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>No such orders</source>
+        <translation>Keine solchen Bestellungen</translation>
+    </message>
+    <message>
+        <source>Look for something else, or in all states.</source>
+        <translation>Such nach etwas anderem oder bei jedem Stand.</translation>
+    </message>
+    <message>
+        <source>Show all orders</source>
+        <translation>Alle Bestellungen zeigen</translation>
+    </message>
+    <message>
+        <source>No orders yet</source>
+        <translation>Noch keine Bestellungen</translation>
+    </message>
+    <message>
+        <source>When a shopper checks out, the order appears here at once.</source>
+        <translation>Sobald jemand bestellt, erscheint die Bestellung hier.</translation>
+    </message>
+    <message>
+        <source>Search orders by number, name or mail address</source>
+        <translation>Bestellungen nach Nummer, Name oder Mailadresse suchen</translation>
     </message>
 </context>
 <context>
@@ -2406,6 +2762,37 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>QR code of %1</source>
         <translation>QR-Code von %1</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::RefundDialog</name>
+    <message>
+        <source>Put the goods back on the shelf</source>
+        <translation>Ware ins Regal zurücklegen</translation>
+    </message>
+    <message>
+        <source>Refund order %1</source>
+        <translation>Bestellung %1 erstatten</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>Erstatten</translation>
+    </message>
+    <message>
+        <source>Of %1 there are %2 left to go back.</source>
+        <translation>Von %1 können noch %2 zurückgehen.</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>That is more than what is left.</source>
+        <translation>Das ist mehr, als noch übrig ist.</translation>
     </message>
 </context>
 <context>

@@ -158,6 +158,16 @@
     </message>
 </context>
 <context>
+    <name>holdfast::ui::OrdersView</name>
+    <message numerus="yes">
+        <source>%n order(s), the newest first</source>
+        <translation>
+            <numerusform>%n order, the newest first</numerusform>
+            <numerusform>%n orders, the newest first</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>holdfast::ui::PriceModel</name>
     <message numerus="yes">
         <source>%n stream(s) in %1</source>

@@ -31,6 +31,7 @@ public:
         ChangeFeed &feed;
         Server &server;
         QString mailFolder; ///< where mails go as long as no server takes them
+        bool paysInSandbox = true; ///< no money moves
     };
 
     Desk(Parts parts, ShopSettings settings, QString actor);
@@ -42,6 +43,7 @@ public:
     /// For long work in another thread, which submits by itself.
     Writer &writer() { return m_parts.writer; }
     const QString &mailFolder() const { return m_parts.mailFolder; }
+    bool paysInSandbox() const { return m_parts.paysInSandbox; }
     const ShopSettings &settings() const { return m_settings; }
     const Currency &currency() const { return m_settings.currency; }
     /// Whose doing it is, for the records.

@@ -33,7 +33,7 @@ class MainWindow : public QMainWindow
 
 public:
     /// The views, as they stand in the side bar.
-    enum Place { Products, Holds, Activity, Shop, Settings, placeCount };
+    enum Place { Products, Holds, Orders, Activity, Shop, Settings, placeCount };
 
     MainWindow(Appearance &appearance, FirstRun::FillDemo fillDemo);
     ~MainWindow() override;

@@ -5,6 +5,7 @@
 #include "ui/catalog/productsview.h"
 #include "ui/holds/holdsview.h"
 #include "ui/mainwindow.h"
+#include "ui/orders/ordersview.h"
 #include "ui/settings/settingsview.h"
 #include "ui/shop/shopview.h"
 
@@ -67,6 +68,8 @@ View *MainWindow::makeView(int index)
     switch (index) {
     case Holds:
         return new HoldsView(*m_desk, m_steps);
+    case Orders:
+        return new OrdersView(*m_desk, m_steps);
     case Activity:
         return makeActivity();
     case Shop:

@@ -115,7 +115,7 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("statements");
         QTest::addColumn<QString>("said");
         QTest::newRow("stock") << QStringList{u"UPDATE stock SET on_hand = 9"_s} << u"its movements add up to 5"_s;
-        QTest::newRow("holds") << QStringList{u"UPDATE stock SET reserved = 3"_s} << u"holds add up to 2"_s;
+        QTest::newRow("holds") << QStringList{u"UPDATE stock SET reserved = 3"_s} << u"holds and orders add up to 2"_s;
         QTest::newRow("bounds") << QStringList{u"UPDATE stock SET reserved = 6"_s} << u"6 reserved of 5"_s;
         QTest::newRow("no stock") << QStringList{u"DELETE FROM stock"_s} << u"no stock record"_s;
         QTest::newRow("history") << QStringList{u"UPDATE price_history SET price = 7"_s} << u"last one in its history is 7"_s;

@@ -117,6 +117,13 @@ void Daemon::kill()
     m_log += m_process->readAllStandardError();
 }
 
+bool Daemon::runs(int patienceMs)
+{
+    if (m_process->state() != QProcess::NotRunning)
+        m_process->waitForFinished(patienceMs);
+    return m_process->state() != QProcess::NotRunning;
+}
+
 int Daemon::stop()
 {
     m_process->terminate();

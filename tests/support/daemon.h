@@ -56,6 +56,8 @@ public:
     bool start();
     /// As at a power cut.
     void kill();
+    /// Whether it still runs; one that was killed is waited for, up to a moment.
+    bool runs(int patienceMs = 0);
     /// SIGTERM; returns the exit code.
     int stop();
 

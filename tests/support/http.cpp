@@ -7,6 +7,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace holdfast::test {
@@ -76,8 +78,11 @@ void HttpClient::write(const QByteArray &method, const QByteArray &path, const Q
     QByteArray bytes = method + ' ' + path + " HTTP/1.1\r\nHost: localhost\r\n";
     if (!m_token.isEmpty())
         bytes += "Authorization: Bearer " + m_token + "\r\n";
+    const bool typed = std::any_of(headers.begin(), headers.end(), [](const auto &header) { return header.first == "Content-Type"; });
+    if (!body.isEmpty() && !typed)
+        bytes += "Content-Type: application/json\r\n";
     if (!body.isEmpty())
-        bytes += "Content-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n";
+        bytes += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
     for (const auto &[name, value] : headers)
         bytes += name + ": " + value + "\r\n";
     m_socket->write(bytes + "\r\n" + body);

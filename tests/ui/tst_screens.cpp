@@ -10,6 +10,8 @@
 #include "ui/holds/holdsview.h"
 #include "ui/settings/pages.h"
 #include "ui/settings/settingsview.h"
+#include "ui/shop/shopcards.h"
+#include "ui/shop/shopview.h"
 #include "ui/widgets/format.h"
 
 #include <QPushButton>
@@ -177,6 +179,10 @@ void ScreensTest::views()
     shop.window->holds()->grid().setCurrentIndex(shop.window->holds()->model().index(2, 0));
     QTest::qWait(200);
     check(shop, u"hold"_s);
+    shop.window->showView(ui::MainWindow::Shop);
+    QTRY_VERIFY(shop.window->shop()->cards().count() > 20);
+    QTest::qWait(300); // for the pictures
+    check(shop, u"shop"_s);
     shop.window->showView(ui::MainWindow::Settings);
     for (int page = 0; page < shop.window->settings()->pageCount(); ++page) {
         shop.window->settings()->openPage(page);

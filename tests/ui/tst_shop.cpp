@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Holdfast contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/catalog/editproduct.h"
 #include "support/uishop.h"
 #include "ui/shop/qrbox.h"
 #include "ui/shop/shopcards.h"
@@ -16,6 +17,20 @@ using namespace Qt::StringLiterals;
 using namespace holdfast;
 using namespace holdfast::test;
 using namespace holdfast::ui;
+
+namespace {
+
+// The text is of either type, by the library's version.
+[[maybe_unused]] QString textOf(const std::string &text)
+{
+    return QString::fromStdString(text);
+}
+[[maybe_unused]] QString textOf(const std::wstring &text)
+{
+    return QString::fromStdWString(text);
+}
+
+} // namespace
 
 /// The web shop as staff look at it.
 class ShopTest : public QObject
@@ -39,7 +54,7 @@ QString ShopTest::read(const QImage &picture)
 {
     const QImage grey = picture.convertToFormat(QImage::Format_Grayscale8);
     const ZXing::ImageView view(grey.constBits(), grey.width(), grey.height(), ZXing::ImageFormat::Lum, int(grey.bytesPerLine()));
-    return QString::fromStdString(ZXing::ReadBarcode(view).text());
+    return textOf(ZXing::ReadBarcode(view).text());
 }
 
 QPushButton *ShopTest::button(QWidget &in, const QString &text)

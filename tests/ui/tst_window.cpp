@@ -73,7 +73,7 @@ void WindowTest::viewsAreMadeInTurns()
     shop.addProduct(u"Tea"_s, 480, 20);
     QVERIFY(shop.openAndWait());
     const auto views = [&shop] { return shop.window->findChildren<View *>().size(); };
-    QTRY_COMPARE(views(), 4);
+    QTRY_COMPARE(views(), qsizetype(ui::MainWindow::placeCount));
     shop.window->closeShop();
     QCOMPARE(views(), 0);
     QVERIFY(!shop.window->holds());
@@ -88,7 +88,7 @@ void WindowTest::viewsAreMadeInTurns()
     QVERIFY(!shop.window->settings()->page(4).isVisible());
     shop.window->settings()->openPage(4);
     QVERIFY(shop.window->settings()->page(4).isVisible());
-    QTRY_COMPARE(views(), 4);
+    QTRY_COMPARE(views(), qsizetype(ui::MainWindow::placeCount));
 }
 
 void WindowTest::holdsCountDown()

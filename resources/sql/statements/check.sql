@@ -20,7 +20,11 @@ SELECT product_id, reserved, on_hand FROM stock WHERE reserved < 0 OR reserved >
 -- name: check_reserved
 SELECT s.product_id, s.reserved, coalesce(h.total, 0)
 FROM stock s
-LEFT JOIN (SELECT product_id, sum(quantity) AS total FROM cart_line WHERE hold_expires_at IS NOT NULL
+LEFT JOIN (SELECT product_id, sum(quantity) AS total
+           FROM (SELECT product_id, quantity FROM cart_line WHERE hold_expires_at IS NOT NULL
+                 UNION ALL
+                 SELECT l.product_id, l.quantity FROM order_line l JOIN orders o ON o.id = l.order_id
+                 WHERE o.units = 'held') held
            GROUP BY product_id) h
           ON h.product_id = s.product_id
 WHERE s.reserved <> coalesce(h.total, 0);
@@ -39,3 +43,51 @@ SELECT l.product_id, NULL, NULL FROM cart_line l WHERE NOT EXISTS (SELECT 1 FROM
 
 -- name: check_line_cart
 SELECT l.product_id, NULL, NULL FROM cart_line l WHERE NOT EXISTS (SELECT 1 FROM cart c WHERE c.id = l.cart_id);
+
+-- Orders ------------------------------------------------------------------------------------------------------------
+
+-- Sold: a sale of each line; otherwise none.
+-- name: check_order_sales
+SELECT o.number, l.product_id, coalesce(m.sold, 0)
+FROM orders o
+JOIN order_line l ON l.order_id = o.id
+LEFT JOIN (SELECT order_id, product_id, -sum(delta) AS sold FROM stock_movement
+           WHERE order_id IS NOT NULL AND reason = 'sale' GROUP BY order_id, product_id) m
+          ON m.order_id = o.id AND m.product_id = l.product_id
+WHERE coalesce(m.sold, 0) <> CASE WHEN o.units = 'sold' THEN l.quantity ELSE 0 END;
+
+-- No more comes back than was sold.
+-- name: check_order_returns
+SELECT o.number, l.product_id, m.back
+FROM orders o
+JOIN order_line l ON l.order_id = o.id
+JOIN (SELECT order_id, product_id, sum(delta) AS back FROM stock_movement
+      WHERE order_id IS NOT NULL AND reason = 'refund' GROUP BY order_id, product_id) m
+     ON m.order_id = o.id AND m.product_id = l.product_id
+WHERE m.back > CASE WHEN o.units = 'sold' THEN l.quantity ELSE 0 END;
+
+-- name: check_order_units
+SELECT number, state, units FROM orders WHERE state = 'paid' AND units <> 'sold';
+
+-- Every charge has its order, or goes back: what stays of it is the order's total at most, and nothing where nothing was
+-- sold.
+-- name: check_order_money
+SELECT o.number, coalesce(p.paid, 0) - coalesce(r.back, 0), o.total
+FROM orders o
+LEFT JOIN (SELECT order_id, sum(amount) AS paid FROM payment WHERE state = 'paid' GROUP BY order_id) p ON p.order_id = o.id
+LEFT JOIN (SELECT order_id, sum(amount) AS back FROM refund GROUP BY order_id) r ON r.order_id = o.id
+WHERE coalesce(p.paid, 0) - coalesce(r.back, 0) < 0
+      OR coalesce(p.paid, 0) - coalesce(r.back, 0) > CASE WHEN o.units = 'sold' THEN o.total ELSE 0 END
+      OR (o.state = 'paid' AND o.total > 0 AND coalesce(p.paid, 0) <= coalesce(r.back, 0));
+
+-- name: check_order_refunds
+SELECT o.number, o.state, count(*)
+FROM orders o JOIN refund r ON r.order_id = o.id
+WHERE r.state <> 'done' AND o.state <> 'refund_due'
+GROUP BY o.number, o.state;
+
+-- name: check_order_total
+SELECT o.number, CASE WHEN o.tax_included = 1 THEN o.total ELSE o.subtotal END, coalesce(l.total, 0)
+FROM orders o
+LEFT JOIN (SELECT order_id, sum(total) AS total FROM order_line GROUP BY order_id) l ON l.order_id = o.id
+WHERE CASE WHEN o.tax_included = 1 THEN o.total ELSE o.subtotal END <> coalesce(l.total, 0);

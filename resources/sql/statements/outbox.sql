@@ -6,7 +6,8 @@ SELECT s.generation, s.pruned_to, coalesce((SELECT seq FROM sqlite_sequence WHER
 FROM outbox_state s;
 
 -- name: outbox_after
-SELECT o.id, o.kind, o.product_id, o.old_price, o.new_price, o.cart_id, o.shopper_id, o.actor, o.created_at, p.title
+SELECT o.id, o.kind, o.product_id, o.old_price, o.new_price, o.cart_id, o.shopper_id, o.actor, o.created_at, p.title,
+       o.order_id, o.order_state
 FROM outbox o
 LEFT JOIN product p ON p.id = o.product_id
 WHERE o.id > ?
@@ -14,12 +15,13 @@ ORDER BY o.id
 LIMIT ?;
 
 -- name: outbox_missed
-SELECT o.id, o.kind, o.product_id, o.old_price, o.new_price, o.cart_id, o.shopper_id, o.actor, o.created_at, p.title
+SELECT o.id, o.kind, o.product_id, o.old_price, o.new_price, o.cart_id, o.shopper_id, o.actor, o.created_at, p.title,
+       o.order_id, o.order_state
 FROM outbox o
 LEFT JOIN product p ON p.id = o.product_id
 WHERE o.id > ?
       AND ((o.kind IN ('price_changed', 'back_in_stock') AND o.product_id IN (SELECT value FROM json_each(?)))
-           OR (o.kind = 'hold_lapsed' AND o.shopper_id = ?))
+           OR (o.kind IN ('hold_lapsed', 'order_updated') AND o.shopper_id = ?))
 ORDER BY o.id
 LIMIT ?;
 
@@ -44,7 +46,8 @@ UPDATE lease SET expires_at = expires_at + ?;
 DELETE FROM lease WHERE name = ? AND holder = ?;
 
 -- name: outbox_prices_before
-SELECT o.id, o.kind, o.product_id, o.old_price, o.new_price, o.cart_id, o.shopper_id, o.actor, o.created_at, p.title
+SELECT o.id, o.kind, o.product_id, o.old_price, o.new_price, o.cart_id, o.shopper_id, o.actor, o.created_at, p.title,
+       o.order_id, o.order_state
 FROM outbox o
 LEFT JOIN product p ON p.id = o.product_id
 WHERE o.kind = 'price_changed' AND o.id < ?

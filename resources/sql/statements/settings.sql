@@ -21,3 +21,7 @@ INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING;
 
 -- name: setting_find
 SELECT value FROM setting WHERE name = ?;
+
+-- Whether the shop began as the demo.
+-- name: shop_is_demo
+SELECT 1 FROM price_history WHERE id = (SELECT min(id) FROM price_history) AND actor = 'demo';

@@ -71,5 +71,8 @@ using FamilyId = RowId<struct FamilyTag>;
 using StaffId = RowId<struct StaffTag>;
 using CartId = RandomId<struct CartTag>;
 using ShopperId = RandomId<struct ShopperTag>;
+using OrderId = RandomId<struct OrderTag>;
+using PaymentId = RandomId<struct PaymentTag>;
+using RefundId = RandomId<struct RefundTag>;
 
 } // namespace holdfast

@@ -15,6 +15,7 @@ Q_LOGGING_CATEGORY(logDb, "holdfast.db", QtInfoMsg)
 Q_LOGGING_CATEGORY(logHttp, "holdfast.http", QtInfoMsg)
 Q_LOGGING_CATEGORY(logMail, "holdfast.mail", QtInfoMsg)
 Q_LOGGING_CATEGORY(logOutbox, "holdfast.outbox", QtInfoMsg)
+Q_LOGGING_CATEGORY(logPay, "holdfast.pay", QtInfoMsg)
 Q_LOGGING_CATEGORY(logSearch, "holdfast.search", QtInfoMsg)
 Q_LOGGING_CATEGORY(logStock, "holdfast.stock", QtInfoMsg)
 

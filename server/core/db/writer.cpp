@@ -3,6 +3,7 @@
 
 #include "core/db/writer.h"
 
+#include "core/base/faultpoint.h"
 #include "core/base/log.h"
 
 #include <algorithm>
@@ -236,7 +237,9 @@ void Writer::attempt(Connection &connection, Jobs batch, bool alone)
     m_deadlines.moveAfterJump(transaction);
     applyGroups(transaction, batch, alone);
     try {
+        faultPoint("commit.before");
         transaction.commit();
+        faultPoint("commit.after");
     } catch (const SqlError &error) {
         if (!error.lost() || !wasCommitted(transaction))
             throw;

@@ -12,18 +12,24 @@ namespace holdfast {
 namespace {
 
 struct Rule {
-    QLatin1StringView statement; ///< gives the product and two numbers for each breach
+    QLatin1StringView statement; ///< gives three values for each breach
     QLatin1StringView breach;
 };
 
 constexpr Rule rules[] = {
     {"check_on_hand"_L1, "product %1: %2 on hand, but its movements add up to %3"_L1},
     {"check_bounds"_L1, "product %1: %2 reserved of %3 on hand"_L1},
-    {"check_reserved"_L1, "product %1: %2 reserved, but holds add up to %3"_L1},
+    {"check_reserved"_L1, "product %1: %2 reserved, but holds and orders add up to %3"_L1},
     {"check_stock_row"_L1, "product %1 has no stock record"_L1},
     {"check_price_history"_L1, "product %1: its price is %2, but the last one in its history is %3"_L1},
     {"check_line_product"_L1, "a cart has product %1, which does not exist"_L1},
     {"check_line_cart"_L1, "a line with product %1 is in no cart"_L1},
+    {"check_order_sales"_L1, "order %1: its sales of product %2 are %3, which is not what was ordered"_L1},
+    {"check_order_returns"_L1, "order %1: of product %2 came back %3, more than was sold"_L1},
+    {"check_order_units"_L1, "order %1 is %2, but its units are %3"_L1},
+    {"check_order_money"_L1, "order %1 has kept %2 of a total of %3"_L1},
+    {"check_order_refunds"_L1, "order %1 is %2 and has %3 refunds that are not done"_L1},
+    {"check_order_total"_L1, "order %1: its total is %2, but its lines add up to %3"_L1},
 };
 
 constexpr int mostPerRule = 20;

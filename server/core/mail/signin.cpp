@@ -47,6 +47,7 @@ void mergeCarts(Transaction &transaction, const ShopperId &from, const ShopperId
 void merge(Transaction &transaction, const ShopperId &from, const ShopperId &to)
 {
     mergeCarts(transaction, from, to);
+    transaction.change("orders_move"_L1, to, from);
     transaction.change("watches_copy"_L1, to, from);
     transaction.change("notices_copy"_L1, to, from);
     transaction.change("notice_forget"_L1, from);

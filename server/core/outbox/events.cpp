@@ -15,7 +15,7 @@ namespace holdfast {
 
 namespace {
 
-constexpr int transactionColumn = 10; ///< of PostgreSQL's rows: which transaction wrote it
+constexpr int transactionColumn = 12; ///< of PostgreSQL's rows: which transaction wrote it
 
 struct State {
     QString generation;
@@ -50,6 +50,9 @@ Event readEvent(const Rows &rows)
     event.actor = rows.optionalText(7);
     event.at = rows.instant(8);
     event.productTitle = rows.optionalText(9);
+    if (!rows.isNull(10))
+        event.order = OrderId{rows.text(10)};
+    event.orderState = rows.optionalText(11);
     return event;
 }
 

@@ -23,7 +23,7 @@ struct Event {
     quint64 transaction = 0; ///< PostgreSQL: which one wrote it
     QByteArray point;        ///< where a reader stands that was told of it and all before it
     QString kind;            ///< price_changed, product_changed, stock_changed, back_in_stock, hold_lapsed, watch_added,
-                             ///< watch_removed, shopper_merged, staff_changed
+                             ///< watch_removed, shopper_merged, staff_changed, order_updated, payment_noted
     std::optional<ProductId> product;
     std::optional<Money> oldPrice;
     std::optional<Money> newPrice;
@@ -32,6 +32,8 @@ struct Event {
     std::optional<QString> actor; ///< none: another program
     Instant at;
     std::optional<QString> productTitle; ///< as it is when read
+    std::optional<OrderId> order;
+    std::optional<QString> orderState;
     Quantity available; ///< with back_in_stock, where somebody looked it up
 };
 
@@ -50,7 +52,7 @@ Position newestPosition(Connection &connection);
 bool canReplay(Connection &connection, const Position &position);
 /// The next events after a position for which canReplay() holds.
 EventPage eventsAfter(Connection &connection, const Position &after, int limit);
-/// What somebody with these products and this shopper's carts has missed since a position for which canReplay() holds.
+/// What somebody with these products and this shopper's carts and orders has missed since a position for which canReplay() holds.
 EventPage missedEvents(Connection &connection, const Position &after, const QList<ProductId> &products,
                        const std::optional<ShopperId> &shopper, int limit);
 

@@ -168,6 +168,12 @@ const Definition definitions[] = {
     {"carts.life"_L1, "after how long without a touch a cart is deleted"_L1,
      [](S &s, const QString &v) { return readDuration(s.cartLife, v); },
      [](const S &s) { return formatDuration(s.cartLife); }},
+    {"orders.payment_window"_L1, "how long an order waits to be paid"_L1,
+     [](S &s, const QString &v) { return readDuration(s.paymentWindow, v); },
+     [](const S &s) { return formatDuration(s.paymentWindow); }},
+    {"orders.pickup_window"_L1, "how long an order waits to be collected and paid at the counter"_L1,
+     [](S &s, const QString &v) { return readDuration(s.pickupWindow, v); },
+     [](const S &s) { return formatDuration(s.pickupWindow); }},
     {"limits.per_shopper"_L1, "requests of one shopper: a second / at once"_L1,
      [](S &s, const QString &v) { return readRate(s.perShopper, v); },
      [](const S &s) { return rateText(s.perShopper); }},
@@ -245,6 +251,11 @@ ShopSettings ShopSettings::load(Connection &connection)
     if (!mostSaid)
         settings.holds.most = 3 * settings.holds.timeToLive;
     return settings;
+}
+
+bool isDemoShop(Connection &connection)
+{
+    return connection.run("shop_is_demo"_L1).next();
 }
 
 QList<SettingInfo> listSettings(Connection &connection)

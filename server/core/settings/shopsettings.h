@@ -66,6 +66,8 @@ struct ShopSettings {
     TaxMode taxMode = TaxMode::Included;
     HoldPolicy holds;
     milliseconds cartLife = std::chrono::hours(5 * 24);
+    milliseconds paymentWindow = std::chrono::minutes(35); ///< to pay an order in
+    milliseconds pickupWindow = std::chrono::hours(24);    ///< to collect an order in that is paid then
     RateLimit perShopper{50, 200};
     RateLimit perAddress{200, 1000};
     RateLimit newShoppers{1, 30};
@@ -84,6 +86,9 @@ struct SettingInfo {
     QString value;
     QString explanation;
 };
+
+/// Whether the shop began as the demo, to be tried out.
+bool isDemoShop(Connection &connection);
 
 QList<SettingInfo> listSettings(Connection &connection);
 

@@ -34,6 +34,13 @@ void Api::refuse(const ExchangePtr &exchange, Answer answer)
     write(exchange, NoChange{}, [answer = std::move(answer)](const Done &) { return answer; });
 }
 
+QString Api::shopUrl(const Request &request) const
+{
+    if (!shop.publicUrl.isEmpty())
+        return shop.publicUrl;
+    return (request.secure ? u"https://"_s : u"http://"_s) + QString::fromLatin1(request.header("host"));
+}
+
 QString Api::idempotencyKey(const ExchangePtr &exchange)
 {
     const QByteArray key = exchange->request().header("idempotency-key");

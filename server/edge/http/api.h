@@ -8,6 +8,7 @@
 #include "core/db/remembered.h"
 #include "core/db/writer.h"
 #include "core/mail/links.h"
+#include "core/payments/provider.h"
 #include "core/settings/shopsettings.h"
 #include "edge/http/authenticator.h"
 #include "edge/http/problem.h"
@@ -15,8 +16,11 @@
 #include "edge/mail/sendingstate.h"
 #include "edge/mail/words.h"
 #include "edge/metrics/metrics.h"
+#include "edge/payments/sandbox.h"
 
 #include <QSet>
+
+#include <algorithm>
 
 namespace holdfast::http {
 
@@ -30,6 +34,15 @@ struct ShopAccess {
     QString pictures; ///< the folder of the shop's own pictures
     QByteArray linkKey; ///< signs links in mails
     std::function<mail::SendingState()> mailState; ///< any thread
+    PaymentProvider &payments;
+    payments::Sandbox *sandbox; ///< the same, if it is that; otherwise null
+    QString publicUrl;          ///< how shoppers reach the shop; empty: as each of them does
+
+    PaymentRules paymentRules() const
+    {
+        return {payments.name(), payments.isTest(), std::max(settings.paymentWindow, payments.shortestWindow()),
+                settings.pickupWindow};
+    }
 };
 
 /// What routes do their work with. HTTP thread only.
@@ -71,6 +84,9 @@ public:
             exchange->answer(result ? restore(*result) : problem(result.error()));
         });
     }
+
+    /// How whoever sent the request reaches the shop, without a slash at the end.
+    QString shopUrl(const Request &request) const;
 
     /// Answers a write that was refused before it became a command; remembered like any other answer.
     void refuse(const ExchangePtr &exchange, Answer answer);

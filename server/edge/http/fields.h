@@ -36,6 +36,8 @@ public:
     /// {amount, currency?} in the shop's currency.
     std::optional<Money> money(QLatin1StringView name, const Currency &currency);
 
+    /// Whether a member is there and an object, without reading it.
+    bool isObject(QLatin1StringView name) const { return m_object.value(name).isObject(); }
     /// Notes that a member is missing unless it was given.
     void require(QLatin1StringView name);
     void complain(QLatin1StringView name, const QString &message);

@@ -42,6 +42,9 @@ Gateway::Gateway(ShopAccess shop, HttpOptions options)
     addEventRoutes(m_router, m_api);
     m_nothingHere = addPageRoutes(m_router, m_api);
     addAdminRoutes(m_router, m_api);
+    addOrderRoutes(m_router, m_api);
+    addOrderDeskRoutes(m_router, m_api);
+    addPaymentRoutes(m_router, m_api);
     addStaffWatchRoutes(m_router, m_api);
     addSystemRoutes(m_router, m_api, [this] { return gauges(); });
 }

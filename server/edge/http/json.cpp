@@ -3,75 +3,13 @@
 
 #include "edge/http/json.h"
 
-#include "edge/http/jsonwriter.h"
-
-#include <chrono>
+#include "edge/http/jsonparts.h"
 
 using namespace Qt::StringLiterals;
 
 namespace holdfast::http {
 
 namespace {
-
-/// Amounts in one currency.
-class MoneyWriter
-{
-public:
-    explicit MoneyWriter(const Currency &currency)
-    {
-        JsonWriter json;
-        json.member("currency", currency.code);
-        json.member("exponent", currency.exponent);
-        m_currency = json.take();
-    }
-    void operator()(JsonWriter &json, QByteArrayView name, Money money) const
-    {
-        json.key(name);
-        json.beginObject();
-        json.member("amount", money.amount);
-        json.raw(m_currency);
-        json.endObject();
-    }
-
-private:
-    QByteArray m_currency; ///< what is the same in all of them
-};
-
-void writeOptions(JsonWriter &json, const OptionTexts &names, const OptionTexts &values)
-{
-    json.key("options");
-    json.beginObject();
-    for (size_t i = 0; i < values.size(); ++i) {
-        if (!values[i])
-            continue;
-        json.anyKey(names[i] ? *names[i] : u"Option %1"_s.arg(i + 1));
-        json.value(*values[i]);
-    }
-    json.endObject();
-}
-
-template <typename Tag>
-void writeId(JsonWriter &json, QByteArrayView name, RowId<Tag> id)
-{
-    json.key(name);
-    json.text(id.value);
-}
-
-/// Writes a number with leading zeros, backwards from `end`.
-void putDigits(char *end, int count, int number)
-{
-    for (; count > 0; --count, number /= 10)
-        *--end = char('0' + number % 10);
-}
-
-void writeTime(JsonWriter &json, QByteArrayView name, const std::optional<Instant> &time)
-{
-    json.key(name);
-    if (time)
-        json.value(QByteArrayView(timeText(*time)));
-    else
-        json.null();
-}
 
 /// Rounded up: a hold with a moment left is not shown as gone.
 qint64 secondsUntil(Instant end, Instant now)
@@ -175,25 +113,6 @@ void writeWatch(JsonWriter &json, const Watch &watch, const MoneyWriter &money)
 
 } // namespace
 
-QByteArray timeText(Instant time)
-{
-    namespace chrono = std::chrono;
-    const chrono::sys_time<milliseconds> at{milliseconds(time.ms)};
-    const auto day = chrono::floor<chrono::days>(at);
-    const chrono::year_month_day date(day);
-    const chrono::hh_mm_ss clock(at - day);
-    QByteArray text("0000-00-00T00:00:00.000Z");
-    char *const begin = text.data();
-    putDigits(begin + 4, 4, int(date.year()));
-    putDigits(begin + 7, 2, int(unsigned(date.month())));
-    putDigits(begin + 10, 2, int(unsigned(date.day())));
-    putDigits(begin + 13, 2, int(clock.hours().count()));
-    putDigits(begin + 16, 2, int(clock.minutes().count()));
-    putDigits(begin + 19, 2, int(clock.seconds().count()));
-    putDigits(begin + 23, 3, int(clock.subseconds().count()));
-    return text;
-}
-
 QByteArray summaryJson(const ProductSummary &product, const Currency &currency)
 {
     JsonWriter json;
@@ -295,6 +214,16 @@ QByteArray holdLapsedJson(const Event &event)
     json.beginObject();
     json.member("cart_id", event.cart.value_or(CartId{}).value);
     writeId(json, "product_id", event.product.value_or(ProductId{}));
+    json.endObject();
+    return json.take();
+}
+
+QByteArray orderUpdatedJson(const Event &event)
+{
+    JsonWriter json;
+    json.beginObject();
+    json.member("order_id", event.order.value_or(OrderId{}).value);
+    json.member("state", event.orderState.value_or(QString()));
     json.endObject();
     return json.take();
 }

@@ -17,8 +17,6 @@ namespace holdfast::http {
 
 // How the shop's records look to API clients, each a JSON object; resources/openapi.yaml describes them.
 
-/// RFC 3339 in UTC with milliseconds.
-QByteArray timeText(Instant time);
 QByteArray summaryJson(const ProductSummary &product, const Currency &currency);
 QByteArray productJson(const Product &product, const Currency &currency);
 QByteArray cartJson(const Cart &cart, const Currency &currency, TaxMode mode);
@@ -26,6 +24,7 @@ QByteArray heldJson(const HeldRow &row, Instant now);
 QByteArray stockJson(const StockLevel &level);
 QByteArray priceChangedJson(const Event &event, const Currency &currency);
 QByteArray holdLapsedJson(const Event &event);
+QByteArray orderUpdatedJson(const Event &event);
 QByteArray backInStockJson(ProductId product, Quantity available);
 /// A watch as its shopper sees it.
 QByteArray watchJson(const Watch &watch, MailConsent consent, const Currency &currency);

@@ -3,6 +3,7 @@
 
 #include "edge/mail/kinds.h"
 
+#include "core/orders/ordermail.h"
 #include "edge/mail/sheet.h"
 
 using namespace Qt::StringLiterals;
@@ -18,6 +19,12 @@ constexpr std::pair<QLatin1StringView, Composer> composers[] = {
     {"sign_in"_L1, composeSignIn},
     {"watch"_L1, composeWatch},
     {"test"_L1, composeTest},
+    {mailPlaced, composeOrder},
+    {mailPaid, composeOrder},
+    {mailCancelled, composeOrder},
+    {mailMoneyBack, composeOrder},
+    {mailReady, composeOrder},
+    {mailShipped, composeOrder},
 };
 
 constexpr milliseconds confirmLife = std::chrono::hours(7 * 24);

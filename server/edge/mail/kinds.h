@@ -40,6 +40,8 @@ struct Composed {
 Composed composeConfirm(Connection &connection, const QueuedMail &mail, const Letterhead &head);
 Composed composeSignIn(Connection &connection, const QueuedMail &mail, const Letterhead &head);
 Composed composeWatch(Connection &connection, const QueuedMail &mail, const Letterhead &head);
+/// Whatever an order's shopper is told; see core/orders/ordermail.h.
+Composed composeOrder(Connection &connection, const QueuedMail &mail, const Letterhead &head);
 Composed composeTest(Connection &connection, const QueuedMail &mail, const Letterhead &head);
 
 /// Writes a mail of any kind; none when we do not know its kind.

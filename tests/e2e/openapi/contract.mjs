@@ -342,6 +342,119 @@ const entries = {
         expect('deleteWatch ends it', body.items.length === 1, body);
     },
 
+    async checkout() {
+        const json = { email: 'anna@example.com', name: 'Anna' };
+        const buy = { ...inCart(), json };
+        await call('checkout', 401, { path: { id: shop.cartId }, json, code: 'unauthenticated' });
+        await call('checkout', 404, { ...buy, token: shop.stranger, code: 'cart_not_found' });
+        await call('checkout', 400, { ...inCart(), raw: '{', code: 'invalid_json' });
+        for (const wrong of [{ email: 'nobody' }, { email: undefined }, { fulfilment: 'drone' }, { fulfilment: 'delivery' },
+            { payment: 'shells' }, { return_url: 'javascript:1' }, { colour: 'red' }])
+            await call('checkout', 422, { ...buy, json: { ...json, ...wrong }, code: 'validation_failed' });
+        const { body: cart } = await call('createCart', 201, { token: shop.token });
+        await call('checkout', 409, { ...buy, path: { id: cart.id }, code: 'cart_empty' });
+        const one = { product_id: shop.ours.id, quantity: 1 };
+        for (const what of ['order', 'other']) {
+            await call('addItem', 200, { ...inCart(), path: { id: cart.id }, json: one });
+            const answer = await callTwice('checkout', 202, { ...buy, path: { id: cart.id } }, { ...json, name: 'Ben' });
+            shop[what] = { path: { id: answer.body.order.id }, token: shop.token };
+        }
+        const { body: { items: [{ unit_price: { amount } }] } } =
+            await call('addItem', 200, { ...inCart(), path: { id: cart.id }, json: one });
+        await edit({ price: { amount: amount + 1 } });
+        await call('checkout', 409, { ...buy, path: { id: cart.id }, code: 'price_changed' });
+        await edit({ price: { amount } });
+        const atCounter = { ...buy, path: { id: cart.id }, json: { ...json, payment: 'at_collection' } };
+        const { body: { order } } = await call('checkout', 202, atCounter);
+        expect('checkout waits for who pays at collection', order.state === 'awaiting_collection', order);
+        shop.atCounter = { path: { id: order.id }, token: staffToken };
+        shop.atCounterTotal = order.total.amount;
+    },
+
+    async getOrder() {
+        const ends = Date.now() + patience;
+        for (;;) {
+            const { body } = await call('getOrder', 200, shop.order);
+            shop.payAt = body.payment.redirect_url;
+            if (shop.payAt || Date.now() > ends)
+                break;
+            await new Promise(resolve => setTimeout(resolve, 50));
+        }
+        expect('getOrder has a page to pay on', shop.payAt?.startsWith(`${baseUrl}/sandbox-pay/`), shop.payAt);
+        await call('getOrder', 401, { path: shop.order.path, code: 'unauthenticated' });
+        await call('getOrder', 404, { ...shop.order, token: shop.stranger, code: 'order_not_found' });
+        await call('getOrder', 404, { path: shop.order.path, query: { key: 'guess' }, code: 'order_not_found' });
+        await call('getOrder', 404, { ...shop.order, path: { id: 'no-such-order' }, code: 'order_not_found' });
+    },
+
+    async payOrder() {
+        await call('payOrder', 200, shop.order);
+        await call('payOrder', 401, { path: shop.order.path, code: 'unauthenticated' });
+        await call('payOrder', 404, { ...shop.order, token: shop.stranger, code: 'order_not_found' });
+        const back = await fetch(shop.payAt, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ outcome: 'paid' }) });
+        expect('the sandbox sends back', back.status === 303, back.status);
+        const withKey = Object.fromEntries(new URL(back.headers.get('location')).searchParams);
+        const ends = Date.now() + patience;
+        for (;;) {
+            const { body } = await call('getOrder', 200, { path: shop.order.path, query: withKey });
+            if (body.state === 'paid' || Date.now() > ends) {
+                expect('getOrder is paid', body.state === 'paid', body);
+                break;
+            }
+            await new Promise(resolve => setTimeout(resolve, 50));
+        }
+        await call('payOrder', 409, { ...shop.order, code: 'order_state' });
+    },
+
+    async cancelOrder() {
+        await call('cancelOrder', 200, shop.other);
+        await call('cancelOrder', 401, { path: shop.order.path, code: 'unauthenticated' });
+        await call('cancelOrder', 404, { ...shop.order, token: shop.stranger, code: 'order_not_found' });
+        await call('cancelOrder', 409, { ...shop.order, code: 'order_state' });
+    },
+
+    async takeNotice() {
+        const request = { path: { provider: 'sandbox' }, json: { id: 'evt' } };
+        await call('takeNotice', 400, { ...request, code: 'bad_signature' });
+        await call('takeNotice', 400,
+            { ...request, headers: { 'Sandbox-Signature': 't=1,v1=00' }, code: 'bad_signature' });
+        await call('takeNotice', 404, { ...request, path: { provider: 'piggybank' }, code: 'not_found' });
+    },
+
+    async listOrders() {
+        const { body } = await call('listOrders', 200, { token: staffToken, query: { state: 'paid', limit: 1 } });
+        expect('listOrders has the paid one', body.items[0]?.id === shop.order.path.id, body);
+        await call('listOrders', 200, { token: staffToken });
+        await call('listOrders', 401, { code: 'unauthenticated' });
+        await call('listOrders', 403, { token: shop.token, code: 'forbidden' });
+        await call('listOrders', 422, { token: staffToken, query: { state: 'lost' }, code: 'validation_failed' });
+    },
+
+    async readyOrder() {
+        await call('readyOrder', 200, shop.atCounter);
+        await call('readyOrder', 401, { path: shop.order.path, code: 'unauthenticated' });
+        await call('readyOrder', 403, { ...shop.order, code: 'forbidden' });
+        await call('readyOrder', 404, { ...shop.atCounter, path: { id: 'no-such-order' }, code: 'order_not_found' });
+    },
+
+    async shipOrder() {
+        await call('shipOrder', 409, { ...shop.atCounter, code: 'order_state' });
+    },
+
+    async collectOrder() {
+        const { body } = await call('collectOrder', 200, shop.atCounter);
+        expect('collectOrder takes the money', body.state === 'paid', body);
+    },
+
+    async refundOrder() {
+        const refund = { ...shop.atCounter, json: { amount: { amount: 400 } } };
+        const { body } = await call('refundOrder', 200, refund);
+        expect('refundOrder gives back', body.refunded.amount === 400, body);
+        await call('refundOrder', 409, { ...refund, json: { amount: { amount: shop.atCounterTotal - 399 } }, code: 'refund_too_large' });
+        await call('refundOrder', 422, { ...refund, json: { amount: { amount: 0 } }, code: 'validation_failed' });
+        await call('refundOrder', 403, { ...shop.order, code: 'forbidden' });
+    },
+
     async listAllWatches() {
         const { body } = await call('listAllWatches', 200, { token: staffToken, query: { product_id: shop.ours.id } });
         expect('listAllWatches has the watch', body.items[0]?.product_id === shop.ours.id, body);

@@ -85,6 +85,10 @@ LOCK TABLE cart_line IN SHARE ROW EXCLUSIVE MODE;
 DELETE FROM idempotency
 WHERE (scope, key) IN (SELECT scope, key FROM idempotency WHERE created_at < ? LIMIT ? FOR UPDATE SKIP LOCKED);
 
+-- Another node may be at the same order.
+-- name: order_lock
+SELECT state, units, closing, total, progress, fulfilment, payment FROM orders WHERE id = ? FOR UPDATE;
+
 -- Events ------------------------------------------------------------------------------------------------------------
 
 -- name: outbox_state
@@ -92,7 +96,7 @@ SELECT generation, pruned_to, CAST(pg_current_snapshot() AS TEXT) FROM outbox_st
 
 -- name: outbox_after
 SELECT o.id, o.kind, o.product_id, o.old_price, o.new_price, o.cart_id, o.shopper_id, o.actor, o.created_at, p.title,
-       CAST(o.txid AS TEXT)
+       o.order_id, o.order_state, CAST(o.txid AS TEXT)
 FROM (SELECT CAST(? AS PG_SNAPSHOT) AS whole, CAST(? AS PG_SNAPSHOT) AS part, CAST(? AS XID8) AS at_txid,
              CAST(? AS BIGINT) AS at_id) r
 JOIN outbox o ON o.txid >= pg_snapshot_xmin(r.whole)
@@ -104,7 +108,7 @@ LIMIT ?;
 
 -- name: outbox_missed
 SELECT o.id, o.kind, o.product_id, o.old_price, o.new_price, o.cart_id, o.shopper_id, o.actor, o.created_at, p.title,
-       CAST(o.txid AS TEXT)
+       o.order_id, o.order_state, CAST(o.txid AS TEXT)
 FROM (SELECT CAST(? AS PG_SNAPSHOT) AS whole, CAST(? AS PG_SNAPSHOT) AS part, CAST(? AS XID8) AS at_txid,
              CAST(? AS BIGINT) AS at_id) r
 JOIN outbox o ON o.txid >= pg_snapshot_xmin(r.whole)
@@ -112,7 +116,7 @@ LEFT JOIN product p ON p.id = o.product_id
 WHERE NOT pg_visible_in_snapshot(o.txid, r.whole) AND pg_visible_in_snapshot(o.txid, r.part)
       AND (o.txid, o.id) > (r.at_txid, r.at_id)
       AND ((o.kind IN ('price_changed', 'back_in_stock') AND o.product_id = ANY (CAST(? AS BIGINT[])))
-           OR (o.kind = 'hold_lapsed' AND o.shopper_id = ?))
+           OR (o.kind IN ('hold_lapsed', 'order_updated') AND o.shopper_id = ?))
 ORDER BY o.txid, o.id
 LIMIT ?;
 

@@ -21,6 +21,11 @@ void addEventRoutes(Router &router, Api &api);
 /// The shop page and the files it is made of. Returns what answers a browser that asks for what is not there.
 Route addPageRoutes(Router &router, Api &api);
 void addAdminRoutes(Router &router, Api &api);
+void addOrderRoutes(Router &router, Api &api);
+/// For staff.
+void addOrderDeskRoutes(Router &router, Api &api);
+/// What providers call, and the sandbox's page.
+void addPaymentRoutes(Router &router, Api &api);
 /// What staff see of watches and of changes on their way.
 void addStaffWatchRoutes(Router &router, Api &api);
 void addSystemRoutes(Router &router, Api &api, std::function<Metrics::Gauges()> gauges);

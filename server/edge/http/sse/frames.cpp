@@ -30,6 +30,8 @@ QByteArray eventFrame(const QString &generation, const Event &event, const Curre
         return frame(id, "price_changed", priceChangedJson(event, currency));
     if (event.kind == "back_in_stock"_L1)
         return frame(id, "back_in_stock", backInStockJson(event.product.value_or(ProductId{}), event.available));
+    if (event.kind == "order_updated"_L1)
+        return frame(id, "order_updated", orderUpdatedJson(event));
     return frame(id, "hold_lapsed", holdLapsedJson(event));
 }
 

@@ -17,7 +17,7 @@ inline constexpr char retryLine[] = "retry: 2000\n";
 
 /// Where its reader stands from then on, and nothing else.
 QByteArray positionFrame(const Position &position);
-/// An event: price_changed, back_in_stock (with what is available) or hold_lapsed.
+/// An event: price_changed, back_in_stock (with what is available) hold_lapsed or order_updated.
 QByteArray eventFrame(const QString &generation, const Event &event, const Currency &currency);
 /// What was missed is not kept any more: load anew.
 QByteArray resetFrame(const Position &position);

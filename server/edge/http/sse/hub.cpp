@@ -173,7 +173,7 @@ void Hub::begin(const StreamPtr &stream, const Result<Beginning> &known)
         first += eventFrame(known->at.generation, event, m_currency);
     stream->connection->write(first);
     for (const Event &event : std::exchange(stream->waiting, {})) {
-        if (isAboutProduct(event) ? stream->wants(*event.product) : event.kind == "hold_lapsed"_L1)
+        if (isAboutProduct(event) ? stream->wants(*event.product) : isShownToShopper(event))
             send(*stream, event, frameFor(event));
         else if (isAboutShopper(event))
             follow(stream, event);

@@ -89,7 +89,7 @@ void Hub::push(const Outgoing &outgoing, QList<Delivery> &deliveries)
     }
     const Instant begun = m_clock.now();
     if (!receivers.isEmpty()) {
-        const bool isFrame = isAboutProduct(event) || event.kind == "hold_lapsed"_L1;
+        const bool isFrame = isAboutProduct(event) || isShownToShopper(event);
         const QByteArray frame = isFrame ? frameFor(event) : QByteArray();
         for (const StreamPtr &stream : std::as_const(receivers)) {
             if (isFrame)

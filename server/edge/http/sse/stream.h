@@ -33,5 +33,7 @@ struct Stream {
 /// Whether it goes to whoever hears of a product, or to a shopper's own streams.
 bool isAboutProduct(const Event &event);
 bool isAboutShopper(const Event &event);
+/// Whether the shopper sees it, rather than the stream changing what it is about.
+bool isShownToShopper(const Event &event);
 
 } // namespace holdfast::http
