@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Holdfast contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The shop's API, as resources/openapi.yaml has it. The session is a cookie that scripts cannot see; that there is one is
-// noted beside it, so that who only looks around never gets one.
+// The shop's API, as resources/openapi.yaml has it. The session is a cookie that scripts cannot see; another one beside it
+// tells that there is one, so that who only looks around never gets one.
 
 import { t } from './words.js'
 
-const known = 'holdfast.known'
+const known = 'holdfast_known'
 const tries = 4
 
 /** A refusal of the shop's, or no answer at all: `code` and `status` (0) tell. */
@@ -59,13 +59,13 @@ async function persistently(method, path, body, key) {
 
 export const newKey = () => (crypto.randomUUID ? crypto.randomUUID() : Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(''))
 
-export const hasSession = () => localStorage.getItem(known) === '1'
+export const hasSession = () => document.cookie.split('; ').includes(`${known}=1`)
+const forgetSession = () => { document.cookie = `${known}=; path=/; max-age=0` }
 
 let beginning = null
 async function begin() {
   beginning ??= once('POST', '/shoppers', { language: document.documentElement.lang }).finally(() => { beginning = null })
   await beginning
-  localStorage.setItem(known, '1')
   dispatchEvent(new Event('holdfast:session'))
 }
 
@@ -76,7 +76,7 @@ async function asShopper(ask) {
     return await ask()
   } catch (refusal) {
     if (refusal.status !== 401) throw refusal
-    localStorage.removeItem(known)
+    forgetSession()
     await begin()
     return ask()
   }
@@ -91,7 +91,7 @@ export async function own(path) {
     return await persistently('GET', path)
   } catch (refusal) {
     if (refusal.status !== 401) throw refusal
-    localStorage.removeItem(known)
+    forgetSession()
     return null
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "edge/http/json.h"
+#include "edge/http/jsonparts.h"
 #include "edge/http/jsonwriter.h"
 
 #include <QDateTime>

@@ -26,8 +26,10 @@ void parseHead(const QByteArray &head, Response &response)
     response.status = lines.constFirst().split(' ').value(1).toInt();
     for (const QByteArray &line : lines.sliced(1)) {
         const qsizetype colon = line.indexOf(':');
-        if (colon > 0)
-            response.headers.insert(line.first(colon).toLower(), line.sliced(colon + 1).trimmed());
+        const QByteArray name = line.first(qMax<qsizetype>(colon, 0)).toLower();
+        // Of several the first one: a shopper's cookie has another beside it.
+        if (colon > 0 && !response.headers.contains(name))
+            response.headers.insert(name, line.sliced(colon + 1).trimmed());
     }
 }
 

@@ -7,17 +7,18 @@ namespace holdfast::http {
 
 namespace {
 
+constexpr char knownCookie[] = "holdfast_known";
 constexpr qint64 cookieSeconds = 400LL * 24 * 3600; // the longest that browsers keep one
 
 } // namespace
 
 Answer withShopperCookie(Answer answer, const QByteArray &token, const Request &request)
 {
-    QByteArray cookie = QByteArray(shopperCookie) + '=' + token + "; Path=/; Max-Age=" + QByteArray::number(cookieSeconds)
-                        + "; HttpOnly; SameSite=Lax";
-    if (request.secure)
-        cookie += "; Secure";
-    return std::move(answer).with("Set-Cookie", cookie);
+    const QByteArray rest = "; Path=/; Max-Age=" + QByteArray::number(cookieSeconds) + "; SameSite=Lax"
+                            + (request.secure ? "; Secure" : "");
+    return std::move(answer)
+        .with("Set-Cookie", QByteArray(shopperCookie) + '=' + token + rest + "; HttpOnly")
+        .with("Set-Cookie", QByteArray(knownCookie) + "=1" + rest);
 }
 
 } // namespace holdfast::http

@@ -47,7 +47,7 @@ Answer sandboxPage(const SandboxSession &session, const Currency &currency, cons
         .replace("{shop}"_L1, (shopName.isEmpty() ? u"Holdfast"_s : shopName).toHtmlEscaped());
     return Answer{200, "text/html; charset=utf-8", page.toUtf8(), {}}
         .with("Content-Security-Policy", policy(style, session.returnUrl))
-        .with("Referrer-Policy", "no-referrer");
+        .with("Referrer-Policy", "same-origin");
 }
 
 } // namespace holdfast::http

@@ -7,11 +7,13 @@
 import * as buying from './buying.mjs';
 import * as hearing from './hearing.mjs';
 import * as looking from './looking.mjs';
+import * as paying from './paying.mjs';
 import { run } from './report.mjs';
 import { close } from './shop.mjs';
+import * as watching from './watching.mjs';
 
 const wanted = process.argv.slice(5);
-const all = Object.entries({ ...buying.journeys, ...hearing.journeys, ...looking.journeys });
+const all = Object.entries({ ...buying.journeys, ...paying.journeys, ...watching.journeys, ...hearing.journeys, ...looking.journeys });
 const passed = await run(Object.fromEntries(all.filter(([name]) => !wanted.length || wanted.some((part) => name.includes(part)))));
 await close();
 process.exit(passed ? 0 : 1);

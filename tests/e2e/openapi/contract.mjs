@@ -171,7 +171,7 @@ const entries = {
     async createShopper() {
         const answer = await call('createShopper', 201);
         shop.token = answer.body.token;
-        shop.cookie = answer.headers.get('set-cookie').split(';')[0];
+        shop.cookie = answer.headers.getSetCookie()[0].split(';')[0];
         shop.stranger = (await call('createShopper', 201, { json: { language: 'de' } })).body.token;
         await call('createShopper', 400, { raw: '{', code: 'invalid_json' });
         await call('createShopper', 415, { raw: 'de', type: 'text/plain', code: 'unsupported_media_type' });

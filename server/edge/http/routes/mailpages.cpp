@@ -47,10 +47,11 @@ const Words &wordsFor(Api &api, const ExchangePtr &exchange)
 
 Answer htmlPage(int status, const Sheet &sheet)
 {
-    // The address is a secret, and nothing on the page comes from elsewhere.
+    // The address is a secret, and nothing on the page comes from elsewhere. With no referrer at all a browser would hide
+    // the form's origin from us, too, and it would look like another site's.
     return Answer{status, "text/html; charset=utf-8", sheet.html().toUtf8(), {}}
         .with("Cache-Control", "no-store")
-        .with("Referrer-Policy", "no-referrer")
+        .with("Referrer-Policy", "same-origin")
         .with("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'");
 }
 

@@ -135,6 +135,11 @@ Route addPageRoutes(Router &router, Api &api)
     router.add("GET", "/watches", everyone, [site](const ExchangePtr &e) { scripted(site, e, "watches", "watches"_L1); });
     router.add("GET", "/orders/{id}", everyone, [site](const ExchangePtr &e) { order(site, e); });
     router.add("GET", "/assets/{version}/{name}", everyone, [site](const ExchangePtr &e) { asset(*site, e); });
+    // Where browsers look by themselves, from pages that do not say.
+    router.add("GET", "/favicon.ico", everyone, [site](const ExchangePtr &e) {
+        const Assets::File &icon = *site->assets().find(u"icon.svg"_s);
+        e->answer(Answer{200, icon.type, icon.content, {}}.with("Cache-Control", "public, max-age=86400"));
+    });
     return [site](const ExchangePtr &e) { nothing(*site, e); };
 }
 
