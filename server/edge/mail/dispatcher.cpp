@@ -39,8 +39,9 @@ double chance()
 } // namespace
 
 Dispatcher::Dispatcher(Writer &writer, Readers &readers, const Clock &clock, Claim claim, MailWish wish)
-    : m_writer(writer), m_readers(readers), m_clock(clock), m_claim(std::move(claim)), m_office(std::make_shared<const Office>(std::move(wish)))
-    , m_mailbox(this), m_timer(this), m_flush(this), m_next(never)
+    : m_writer(writer), m_readers(readers), m_clock(clock), m_claim(std::move(claim))
+    , m_office(std::make_shared<const Office>(Office{std::move(wish), {}})), m_mailbox(this), m_timer(this), m_flush(this)
+    , m_next(never)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Dispatcher::look);
