@@ -31,7 +31,7 @@ class Dispatcher final : public QObject
 
 public:
     /// Mails in hand at a time; what waits longer is written when its turn comes, with the prices of then.
-    static constexpr int window = 256;
+    static constexpr int window = 512;
 
     Dispatcher(Writer &writer, Readers &readers, const Clock &clock, Claim claim, MailWish wish);
     ~Dispatcher() override;
