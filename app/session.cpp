@@ -29,7 +29,7 @@ Session::Session(const Database &database, const ShopSettings &settings, const S
     m_shop.addSink(&m_relay);
     m_shop.onWritten([this] { m_feed.touch(); });
     connect(&m_web, &Server::changed, this, [this] { m_shop.mail().listeningAt(m_web.url()); });
-    m_shop.onReached([this](const QByteArray &step, milliseconds after) { m_web.observe(step, after); });
+    m_shop.onReached(m_web.observer());
     m_shop.onOutage(
         [this](Access access, const std::optional<Error> &error) { m_feed.noteAccess(access, error); });
 }

@@ -117,12 +117,14 @@ void WebServer::start()
     settle(State::Listening);
 }
 
-void WebServer::observe(const QByteArray &step, milliseconds after)
+std::function<void(const QByteArray &, milliseconds)> WebServer::observer()
 {
-    m_mailbox.address().post([this, step, after] {
-        if (m_service)
-            m_service->observe(step, after);
-    });
+    return [this, here = m_mailbox.address()](const QByteArray &step, milliseconds after) {
+        here.post([this, step, after] {
+            if (m_service)
+                m_service->observe(step, after);
+        });
+    };
 }
 
 void WebServer::restart(const ServerWish &wish)

@@ -42,8 +42,8 @@ public:
     ~WebServer() override;
 
     void start();
-    /// A change came so far on its way, for the metrics. Any thread.
-    void observe(const QByteArray &step, milliseconds after);
+    /// To be called, in any thread and also when this is gone, when a change came so far on its way: for the metrics.
+    std::function<void(const QByteArray &step, milliseconds after)> observer();
 
     State state() const override { return m_state; }
     QString url() const override { return m_url; }

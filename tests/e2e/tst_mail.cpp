@@ -176,6 +176,38 @@ private Q_SLOTS:
         QCOMPARE(m_server->mails().size(), 5);
     }
 
+    void speakTlsAndSignIn()
+    {
+        QTemporaryDir folder;
+        const QString certificate = folder.filePath(u"certificate.pem"_s);
+        const QString key = folder.filePath(u"key.pem"_s);
+        if (!haveProgram(u"openssl"_s))
+            QSKIP("openssl is not installed");
+        QCOMPARE(QProcess::execute(u"openssl"_s, {u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:P-256"_s,
+                                                  u"-nodes"_s, u"-keyout"_s, key, u"-out"_s, certificate, u"-days"_s, u"2"_s, u"-subj"_s,
+                                                  u"/CN=localhost"_s, u"-addext"_s, u"subjectAltName=IP:127.0.0.1"_s, u"-quiet"_s}) == 0, true);
+        m_server->stop();
+        QVERIFY(m_server->start({certificate, key}));
+        const QString at = u"@127.0.0.1:%1?tls=required"_s.arg(m_server->port());
+        const auto startWith = [&](const QString &url) {
+            m_daemon->setEnvironment(u"HOLDFAST_SMTP_URL"_s, url);
+            QVERIFY(m_daemon->start());
+        };
+        startShop();
+        // Neither a stranger's certificate nor a wrong password costs a mail anything; it waits.
+        for (const QString &wrong : QStringList{u"smtp://kim:secret%20word"_s + at, u"smtp://kim:guess"_s + at + u"&ca="_s + certificate}) {
+            QCOMPARE(m_daemon->stop(), 0);
+            startWith(wrong);
+            QCOMPARE(watch(u"kim%1@example.org"_s.arg(m_server->port())), 200);
+            QTest::qWait(1200);
+            QCOMPARE(sql(u"SELECT count(*) FROM mail_queue WHERE sent_at IS NULL AND failed_at IS NULL AND attempts = 0"_s), u"1"_s);
+        }
+        QCOMPARE(m_daemon->stop(), 0);
+        startWith(u"smtp://kim:secret%20word"_s + at + u"&ca="_s + certificate);
+        QTRY_COMPARE_WITH_TIMEOUT(recipients().size(), 1, 60'000);
+        QTRY_COMPARE(unsent(), u"0"_s);
+    }
+
     void sayWhatIsWrongWithTheEnvironment()
     {
         Daemon daemon;

@@ -177,6 +177,21 @@ private Q_SLOTS:
         QCOMPARE(sql(u"SELECT count(*) FROM notice"_s), u"0"_s);
     }
 
+    void keepTextsOutOfHeaders()
+    {
+        const Kim kim = confirmed(u"kim"_s);
+        const QString breaks = onPostgres() ? u"chr(13) || chr(10)"_s : u"char(13, 10)"_s;
+        QCOMPARE(m_daemon->shell(u"UPDATE product SET title = '<b>Lamp' || %1 || 'Bcc: all@example.org' || %1 || %1 || '.' || %1 "
+                                 "|| 'QUIT', price = 3000;"_s.arg(breaks)).code, 0);
+        QTRY_COMPARE(told(kim).size(), 1);
+        const TakenMail mail = told(kim).constFirst();
+        QVERIFY(mail.header("Bcc").isEmpty());
+        QVERIFY(mail.header("Subject").startsWith("=?UTF-8?B?"));
+        QVERIFY(mail.text().contains("Bcc: all@example.org"_L1));
+        QVERIFY(!mail.bytes.contains("<b>Lamp\r\n<") && mail.bytes.contains("&lt;b&gt;Lamp"));
+        QCOMPARE(m_server->mails().size(), 2);
+    }
+
     void stopAtOneClick()
     {
         const Kim kim = confirmed(u"kim"_s);

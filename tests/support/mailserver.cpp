@@ -75,9 +75,10 @@ bool MailServer::isThere()
     return QProcess::execute(python(), {u"-c"_s, u"import aiosmtpd"_s}) == 0;
 }
 
-bool MailServer::start()
+bool MailServer::start(const QStringList &certificate)
 {
-    m_process.start(python(), {QStringLiteral(HOLDFAST_SOURCE_DIR "/tests/support/smtpserver.py"), QString::number(m_port)});
+    m_process.start(python(), QStringList{QStringLiteral(HOLDFAST_SOURCE_DIR "/tests/support/smtpserver.py"), QString::number(m_port)}
+                                  + certificate);
     m_said.clear();
     if (!waitFor("{\"port\": "))
         return false;

@@ -31,8 +31,9 @@ public:
 
     /// Whether it is installed here.
     static bool isThere();
-    /// The same port as last time, if there was one.
-    bool start();
+    /// The same port as last time, if there was one. With a certificate and its key in PEM files it wants STARTTLS, and
+    /// kim with the password "secret word".
+    bool start(const QStringList &certificate = {});
     void stop();
     void behave(const QByteArray &mode);
 

@@ -82,12 +82,16 @@ private Q_SLOTS:
         MailPage &page = shop.window->settings()->mail();
         SettingField *smtp = page.field(u"mail.smtp"_s);
         QTRY_COMPARE(page.field(u"watches.least_change"_s)->line()->text(), u"1%"_s);
-        smtp->line()->setText(u"mail.example.org"_s);
+        const auto type = [](SettingField *field, const QString &text) {
+            field->line()->selectAll();
+            QTest::keyClicks(field->line(), text);
+        };
+        type(smtp, u"mail.example.org"_s);
         QVERIFY(!smtp->problem().isEmpty());
-        smtp->line()->setText(u""_s);
+        type(smtp, u"smtp://mail.example.org"_s);
         QVERIFY(smtp->problem().isEmpty());
         SettingField *least = page.field(u"watches.least_change"_s);
-        least->line()->setText(u"2.5%"_s);
+        type(least, u"2.5%"_s);
         QVERIFY(least->problem().isEmpty());
         least->save();
         QTRY_COMPARE(shop.query(u"SELECT value FROM setting WHERE name = 'watches.least_change'"_s).toString(), u"2.5%"_s);

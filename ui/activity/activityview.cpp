@@ -109,7 +109,7 @@ Grid *ActivityView::buildPrices()
     m_priceGrid = new Grid(u"prices"_s);
     m_priceGrid->setModel(&m_prices);
     m_priceGrid->setItemDelegate(new PriceDelegate(this));
-    m_priceGrid->setColumns(PriceModel::Product, {130, 240, 220, 120, 260});
+    m_priceGrid->setColumns(PriceModel::Product, {130, 240, 220, 120, 240});
     m_priceGrid->setAccessibleName(tr("Price changes"));
     connect(m_priceGrid, &QTableView::activated, this, [this](const QModelIndex &index) {
         if (const Event *event = m_prices.at(index.row()); event && event->product)

@@ -52,13 +52,11 @@ void MailPage::addTest()
     layout->setContentsMargins(0, 0, 0, 0);
     m_to->setPlaceholderText(tr("Address for a test"));
     m_to->setAccessibleName(tr("Address for a test"));
-    m_to->setMaximumWidth(280);
-    layout->addWidget(m_to);
+    layout->addWidget(m_to, 1);
     layout->addWidget(m_test);
-    auto *folder = new QPushButton(tr("Open the folder of mails"));
-    layout->addWidget(folder);
-    layout->addStretch(1);
     m_layout->addWidget(row);
+    auto *folder = new QPushButton(tr("Open the folder of mails"));
+    m_layout->addWidget(folder, 0, Qt::AlignLeft);
     connect(m_test, &QPushButton::clicked, this, &MailPage::sendTest);
     connect(m_to, &QLineEdit::returnPressed, this, &MailPage::sendTest);
     connect(folder, &QPushButton::clicked, this, [this] {

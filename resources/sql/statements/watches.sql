@@ -160,9 +160,6 @@ LIMIT ?;
 -- name: notice_next_due
 SELECT min(due_at) FROM notice WHERE due_at > ?;
 
--- name: notice_next_of_shopper
-SELECT min(due_at) FROM notice WHERE shopper_id = ?;
-
 -- name: notice_again
 INSERT INTO notice (shopper_id, product_id, fanout_id, from_price, changed_at, due_at) VALUES (?, ?, ?, ?, ?, ?)
 ON CONFLICT (shopper_id, product_id) DO NOTHING;

@@ -57,6 +57,23 @@ void plan(Transaction &transaction, const Event &event)
                            transaction.now());
 }
 
+/// Whose turn it is.
+struct Current {
+    qint64 id = 0;
+    ProductId product;
+    QString resumeKey;
+    Instant changedAt;
+    qint64 queued = 0;
+};
+
+std::optional<Current> leastFar(Transaction &transaction)
+{
+    Rows rows = transaction.run("fanout_next"_L1);
+    if (!rows.next())
+        return std::nullopt;
+    return Current{rows.integer(0), {rows.integer(1)}, rows.text(2), rows.instant(3), rows.integer(4)};
+}
+
 /// The next of a fanout's watchers: up to whom, and how many they are.
 struct Page {
     QString last;
@@ -120,34 +137,20 @@ Result<Done> PlanChanges::apply(Transaction &transaction) const
 Result<AdvanceFanout::Reply> AdvanceFanout::apply(Transaction &transaction) const
 {
     const auto began = std::chrono::steady_clock::now();
-    Reply reply;
-    qint64 fanout = 0;
-    ProductId product;
-    QString after;
-    {
-        Rows rows = transaction.run("fanout_next"_L1);
-        if (!rows.next())
-            return reply;
-        fanout = rows.integer(0);
-        product = {rows.integer(1)};
-        after = rows.text(2);
-        reply.changedAt = rows.instant(3);
-        reply.first = rows.integer(4) == 0;
-    }
+    const auto fanout = leastFar(transaction);
+    if (!fanout)
+        return Reply{};
     const Instant now = transaction.now();
     const Instant due = now + policy.gathering;
-    const Page next = nextPage(transaction, product, after, page);
     const qint64 cooldown = policy.cooldown.count();
-    reply.queued = transaction.change("notice_page"_L1, cooldown, due, cooldown, due, fanout, next.last, policy.leastPermille);
+    const Page next = nextPage(transaction, fanout->product, fanout->resumeKey, page);
+    Reply reply{true, next.isLast, next.size, 0, false, fanout->changedAt, now, {}};
+    reply.queued = transaction.change("notice_page"_L1, cooldown, due, cooldown, due, fanout->id, next.last, policy.leastPermille);
     transaction.change("fanout_advance"_L1, next.last, next.size, reply.queued, reply.queued, now, reply.queued, now,
-                       next.isLast ? std::optional(now) : std::nullopt, fanout);
+                       next.isLast ? std::optional(now) : std::nullopt, fanout->id);
     if (reply.queued > 0)
         transaction.expectMail(due);
-    reply.any = true;
-    reply.first = reply.first && reply.queued > 0;
-    reply.finished = next.isLast;
-    reply.seen = next.size;
-    reply.now = now;
+    reply.first = fanout->queued == 0 && reply.queued > 0;
     reply.took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began);
     return reply;
 }

@@ -84,9 +84,6 @@ void settleTelling(Transaction &transaction, const Telling &telling, const Watch
         const Instant due = transaction.now() + (toldOfThis ? policy.cooldown : policy.gathering);
         lookAgain(transaction, telling.shopper, change, known, due, policy.leastPermille);
     }
-    Rows rows = transaction.run("notice_next_of_shopper"_L1, telling.shopper);
-    if (rows.next() && !rows.isNull(0))
-        transaction.expectMail(rows.instant(0));
 }
 
 Result<QueueTellings::Reply> QueueTellings::apply(Transaction &transaction) const

@@ -39,8 +39,9 @@ double chance()
 } // namespace
 
 Dispatcher::Dispatcher(Writer &writer, Readers &readers, const Clock &clock, Claim claim, MailWish wish)
-    : m_writer(writer), m_readers(readers), m_clock(clock), m_claim(std::move(claim)), m_wish(std::move(wish)), m_mailbox(this)
-    , m_timer(this), m_flush(this), m_next(never)
+    : m_writer(writer), m_readers(readers), m_clock(clock), m_claim(std::move(claim))
+    , m_office(std::make_shared<const Office>(Office{std::move(wish), {}})), m_mailbox(this), m_timer(this), m_flush(this)
+    , m_next(never)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Dispatcher::look);
@@ -130,8 +131,8 @@ void Dispatcher::readNext(int room, std::optional<Instant> nextTelling)
     const int atMost = room + int(m_busy.size());
     m_readers.ask<Round>(
         m_mailbox.address(),
-        [this, atMost, listening = m_listening, now = m_clock.now()](Connection &connection) -> Result<Round> {
-            return readRound(connection, m_wish, listening, m_languages, now, atMost);
+        [office = m_office, atMost, listening = m_listening, now = m_clock.now()](Connection &connection) -> Result<Round> {
+            return readRound(connection, office->wish, listening, office->languages, now, atMost);
         },
         [this, atMost, nextTelling](const Result<Round> &round) {
             m_looking = false;
@@ -153,7 +154,7 @@ void Dispatcher::readNext(int room, std::optional<Instant> nextTelling)
 
 bool Dispatcher::useCarrier(const ShopSettings &settings)
 {
-    const QString smtp = m_wish.smtp.isEmpty() ? settings.mail.smtp : m_wish.smtp;
+    const QString smtp = m_office->wish.smtp.isEmpty() ? settings.mail.smtp : m_office->wish.smtp;
     const QString made = u"%1 %2 %3"_s.arg(smtp).arg(settings.mail.connections).arg(settings.mail.patience.count());
     if (m_policy.perDomain.perSecond != settings.mail.perDomain.perSecond
         || m_policy.perDomain.burst != settings.mail.perDomain.burst || !m_domains)
@@ -171,7 +172,7 @@ bool Dispatcher::useCarrier(const ShopSettings &settings)
         m_carrier = std::make_unique<SmtpCarrier>(
             *server, SmtpCarrier::Limits{m_policy.connections, m_policy.patience, 3s}, m_mailbox.address(), told);
     else
-        m_carrier = std::make_unique<FolderCarrier>(m_wish.folder, told);
+        m_carrier = std::make_unique<FolderCarrier>(m_office->wish.folder, told);
     m_carrierFor = made;
     return true;
 }

@@ -31,7 +31,7 @@ class Dispatcher final : public QObject
 
 public:
     /// Mails in hand at a time; what waits longer is written when its turn comes, with the prices of then.
-    static constexpr int window = 256;
+    static constexpr int window = 512;
 
     Dispatcher(Writer &writer, Readers &readers, const Clock &clock, Claim claim, MailWish wish);
     ~Dispatcher() override;
@@ -45,7 +45,7 @@ public:
     /// Where the program listens, for links if nothing better is known. Any thread.
     void listeningAt(const QString &url);
 
-    const MailWish &wish() const { return m_wish; }
+    const MailWish &wish() const { return m_office->wish; }
 
     /// Any thread.
     SendingState state() const;
@@ -55,6 +55,12 @@ Q_SIGNALS:
     void reached(const QByteArray &step, holdfast::milliseconds after);
 
 private:
+    /// What mails are written with; readers may be at it when we are gone.
+    struct Office {
+        MailWish wish;
+        Languages languages;
+    };
+
     void look();
     void readNext(int room, std::optional<Instant> nextTelling);
     void take(const Round &round);
@@ -72,8 +78,7 @@ private:
     Readers &m_readers;
     const Clock &m_clock;
     const Claim m_claim;
-    const MailWish m_wish;
-    const Languages m_languages;
+    const std::shared_ptr<const Office> m_office;
     Mailbox m_mailbox;
     QTimer m_timer;
     QTimer m_flush;

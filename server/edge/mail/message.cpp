@@ -103,29 +103,40 @@ QByteArray dateText(Instant date)
     return QLocale::c().toString(utc, u"ddd, d MMM yyyy hh:mm:ss"_s).toLatin1() + " +0000";
 }
 
-/// Quoted-printable: what is ASCII stays readable, and no line is too long.
+/// Quoted-printable: what is ASCII stays readable, and no line is too long. Character by character, as this is most of
+/// the work that a mail is.
 QByteArray quotedPrintable(const QString &text)
 {
+    static constexpr char digits[] = "0123456789ABCDEF";
+    const QByteArray bytes = text.toUtf8();
     QByteArray out;
-    for (const QString &paragraph : text.split(u'\n')) {
-        const QByteArray bytes = paragraph.toUtf8();
-        qsizetype width = 0;
-        for (qsizetype i = 0; i < bytes.size(); ++i) {
-            const auto c = static_cast<unsigned char>(bytes[i]);
-            const bool atEnd = i + 1 == bytes.size();
-            const bool literal = (c > ' ' && c < 0x7f && c != '=') || (c == ' ' && !atEnd);
-            // A dot alone on its line, and "From ", have meant something to somebody.
-            const bool guarded = width == 0 && (c == '.' || c == 'F');
-            const QByteArray piece = literal && !guarded ? QByteArray(1, char(c)) : '=' + QByteArray(1, char(c)).toHex().toUpper();
-            if (width + piece.size() > longestLine - 1) {
-                out += "=\r\n";
-                width = 0;
-            }
-            out += piece;
-            width += piece.size();
+    out.reserve(bytes.size() * 5 / 4 + 80);
+    qsizetype width = 0;
+    for (qsizetype i = 0; i < bytes.size(); ++i) {
+        const auto c = static_cast<unsigned char>(bytes[i]);
+        if (c == '\n') {
+            out += "\r\n";
+            width = 0;
+            continue;
         }
-        out += "\r\n";
+        const bool atEnd = i + 1 == bytes.size() || bytes[i + 1] == '\n';
+        // A dot alone on its line, and "From ", have meant something to somebody.
+        const bool guarded = width == 0 && (c == '.' || c == 'F');
+        const bool literal = !guarded && ((c > ' ' && c < 0x7f && c != '=') || (c == ' ' && !atEnd));
+        if (width + (literal ? 1 : 3) > longestLine - 1) {
+            out += "=\r\n";
+            width = 0;
+        }
+        if (literal) {
+            out += char(c);
+            width += 1;
+        } else {
+            const char escape[] = {'=', digits[c >> 4], digits[c & 15]};
+            out.append(escape, 3);
+            width += 3;
+        }
     }
+    out += "\r\n";
     return out;
 }
 

@@ -100,14 +100,20 @@ UiShop::~UiShop()
         QTest::qFail(qPrintable(u"SQL in the GUI thread: "_s + statements.join(u", "_s)), __FILE__, __LINE__);
 }
 
+/// As the program reads it while it opens the shop, in another thread.
+mail::MailWish mailWishOf(const Database &database)
+{
+    const OwnSql own;
+    return app::mailWish(database, {}, {}).value();
+}
+
 void UiShop::open()
 {
     window = std::make_unique<ui::MainWindow>(appearance, [](const Database &) -> Result<Done> { return Done{}; });
     window->showOpening(u"Opening"_s);
     window->resize(1200, 800);
     window->show();
-    session = std::make_unique<app::Session>(database, settingsOf(*connection), wish, u"Mara"_s,
-                                             app::mailWish(database, {}, {}).value());
+    session = std::make_unique<app::Session>(database, settingsOf(*connection), wish, u"Mara"_s, mailWishOf(database));
     QObject::connect(session.get(), &app::Session::ready, window.get(), [this] { window->openShop(session->desk()); });
     session->start();
 }

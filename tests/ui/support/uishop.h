@@ -92,6 +92,9 @@ public:
     std::unique_ptr<app::Session> session;
 };
 
+/// How a session over it sends mail: into a folder.
+mail::MailWish mailWishOf(const Database &database);
+
 /// While it lives, notes the longest time in which this thread's event loop did not turn; and the longest that it worked
 /// itself meanwhile, since on a busy machine it also waits for a processor.
 class Watchdog
