@@ -162,6 +162,8 @@ private Q_SLOTS:
     void refusals()
     {
         Buyer anna = buyer();
+        for (const QString &url : {u"javascript:alert(1)"_s, u"/orders"_s, u"http://a b/"_s, u"http://a/\r\nX: y"_s, u"https://"_s})
+            QCOMPARE(anna.checkout({{u"return_url"_s, url}}), 422);
         QCOMPARE(anna.checkout(), 202);
         for (const QByteArray form : {"", "outcome=stolen", "outcome=paid&delay=soon", "outcome=paid&webhooks=11",
                                       "outcome=paid&order=sideways"})

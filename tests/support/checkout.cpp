@@ -51,7 +51,7 @@ int Buyer::checkout(const QJsonObject &more)
     for (auto member = more.begin(); member != more.end(); ++member)
         body.insert(member.key(), member.value());
     const Response answer = m_client.post("/api/v1/carts/" + m_cart.toLatin1() + "/checkout", body,
-                                          {{"Idempotency-Key", m_attempt}});
+                                          {{"Idempotency-Key", m_attempt + QByteArray::number(qHash(body))}});
     const QJsonObject order = answer.json().value("order"_L1).toObject();
     m_order = order.value("id"_L1).toString().toLatin1();
     m_key = order.value("key"_L1).toString().toLatin1();

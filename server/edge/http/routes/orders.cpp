@@ -11,6 +11,8 @@
 
 #include <QUrl>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace holdfast::http {
@@ -25,9 +27,11 @@ OrderView viewFor(const Api &api, const ExchangePtr &exchange)
     return {api.currency(), api.shopUrl(exchange->request()), !exchange->identity.staff};
 }
 
-/// A whole address of the web.
+/// A whole address of the web, as it may stand in a header.
 bool isWebAddress(const QString &text)
 {
+    if (!std::all_of(text.begin(), text.end(), [](QChar c) { return c > u' ' && c < u'\x7f'; }))
+        return false;
     const QUrl url(text, QUrl::StrictMode);
     return url.isValid() && !url.host().isEmpty() && (url.scheme() == "https"_L1 || url.scheme() == "http"_L1);
 }
