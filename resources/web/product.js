@@ -18,6 +18,7 @@ if (form) {
   less.addEventListener('click', () => move(-1))
   more.addEventListener('click', () => move(1))
   const button = form.querySelector('[type="submit"]')
+  button.disabled = !button.hasAttribute('data-ready')
   form.addEventListener('submit', whilePressed(button, async () => {
     const title = form.dataset.title
     try {

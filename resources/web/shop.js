@@ -109,6 +109,7 @@ document.getElementById('language').addEventListener('change', (event) => {
 })
 suggest(document.querySelector('.find'))
 document.addEventListener('click', addFromCard)
+for (const button of document.querySelectorAll('.product [data-ready]')) button.disabled = false
 carts.onCart(showBadge)
 watchLine()
 follow()

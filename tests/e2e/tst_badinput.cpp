@@ -197,6 +197,13 @@ private Q_SLOTS:
         QCOMPARE(anna.put(line, {{"quantity"_L1, 0}}).status, 200);
         verifyProblem(anna.put(line, {{"quantity"_L1, 1}}, {{"Idempotency-Key", QByteArray(256, 'k')}}), 422, u"validation_failed"_s);
         // A refusal is remembered like any other answer.
+        // An answer that has no body is kept, too.
+        const Headers empty{{"Idempotency-Key", "empty"}};
+        for (const QByteArray &replayed : {QByteArray(), QByteArray("true")}) {
+            const Response ended = anna.send("DELETE", "/api/v1/watches/1", {}, empty);
+            QCOMPARE(ended.status, 204);
+            QCOMPARE(ended.header("idempotent-replayed"), replayed);
+        }
         const Headers other{{"Idempotency-Key", "other"}};
         verifyProblem(anna.put(line, {{"quantity"_L1, 6}}, other), 409, u"insufficient_stock"_s);
         QCOMPARE(anna.put(line, {{"quantity"_L1, 6}}, other).header("idempotent-replayed"), QByteArray("true"));

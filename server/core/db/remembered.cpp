@@ -24,7 +24,9 @@ void keepAnswer(Transaction &transaction, const QString &scope, const QString &k
 {
     if (answer.status >= 500 || answer.status == 401 || answer.status == 429)
         return;
-    transaction.change("idempotency_insert"_L1, scope, key, requestHash, answer.status, answer.headers, answer.body,
+    // An answer without a body is one with an empty body; null would be NULL.
+    const QByteArray body = answer.body.isNull() ? QByteArray("") : answer.body;
+    transaction.change("idempotency_insert"_L1, scope, key, requestHash, answer.status, answer.headers, body,
                        transaction.now());
 }
 

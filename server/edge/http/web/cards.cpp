@@ -44,7 +44,7 @@ QByteArray cardHtml(const View &view, const ProductSummary &product, std::option
             + stockHtml(view, product.available, product.measure) + "</div><button type=\"button\" class=\"add\" data-add=\"" + id
             + "\" data-quantity=\"" + QByteArray::number(stepOf(product.measure)) + "\" data-title=\"" + title
             + "\" aria-label=\"" + escaped(view.words("add_named"_L1).replace("{title}"_L1, product.title)) + '"'
-            + (product.available.value > 0 ? ">" : " disabled>") + iconHtml(view, "cart"_L1) + "</button></div></li>\n";
+            + (product.available.value > 0 ? " disabled data-ready>" : " disabled>") + iconHtml(view, "cart"_L1) + "</button></div></li>\n";
     return html;
 }
 

@@ -11,7 +11,7 @@
 namespace holdfast::http {
 
 // Products as pages show them, each as HTML. Scripts find what they keep up to date by its data- attributes: product,
-// price, stock, add.
+// price, stock, add. What takes scripts is disabled until they are there; `ready` is what they then enable.
 
 /// Whose page it is.
 struct View {

@@ -86,7 +86,7 @@ QByteArray buyHtml(const View &view, const ProductSummary &product)
            + "\">−</button><input type=\"number\" name=\"quantity\" inputmode=\"numeric\" aria-label=\"" + text(view, "quantity"_L1)
            + "\" min=\"" + step + "\" step=\"" + step + "\" value=\"" + step + "\"><button type=\"button\" aria-label=\""
            + text(view, "more"_L1) + "\">+</button></span><button type=\"submit\" class=\"main\" data-add=\"" + id + '"'
-           + (product.available.value > 0 ? ">" : " disabled>") + text(view, "add"_L1) + "</button></form>\n";
+           + (product.available.value > 0 ? " disabled data-ready>" : " disabled>") + text(view, "add"_L1) + "</button></form>\n";
 }
 
 QByteArray watchHtml(const View &view, ProductId product)
