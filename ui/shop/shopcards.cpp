@@ -26,8 +26,6 @@ ShopCards::ShopCards(const DatabaseUrl &shop, QWidget *parent) : QListWidget(par
     setIconSize({pictureSide, pictureSide});
     setGridSize(cardSize);
     setWordWrap(true);
-    setUniformItemSizes(true);
-    setSpacing(space);
     setAccessibleName(tr("What shoppers see"));
     connect(this, &QListWidget::itemActivated, this,
             [this](const QListWidgetItem *item) { Q_EMIT opened({item->data(Qt::UserRole).toLongLong()}); });
@@ -46,6 +44,7 @@ void ShopCards::show(const QList<ProductSummary> &products, const Currency &curr
         card->setText(product.title + u'\n' + state);
         card->setData(Qt::UserRole, product.id.value);
         card->setTextAlignment(Qt::AlignHCenter);
+        card->setSizeHint(cardSize);
         urls << product.imageUrl.value_or(QString());
     }
     if (urls != m_urls)
