@@ -66,6 +66,7 @@ private:
     std::optional<Position> m_known; ///< how far was read, perhaps further than is written down
     WatchPolicy m_policy;
     int m_page = 500;
+    quint64 m_commands = 0; ///< that the writer had seen at the last page
     bool m_running = false;
     bool m_reading = false;
     bool m_again = false;
