@@ -229,6 +229,12 @@ private Q_SLOTS:
         setPrice(m_mug, 8000);
         plan();
         QCOMPARE(notices(), 1);
+        QVERIFY(m_shop->perform(PutWatch{m_anna, m_mug, WatchRule::AnyChange, {}, u"anna@example.com"_s}));
+        QCOMPARE(notices(), 0); // another address has to be confirmed first
+        QVERIFY(*m_shop->perform(ConfirmAddress{m_anna, u"anna@example.com"_s}));
+        setPrice(m_mug, 7500);
+        plan();
+        QCOMPARE(notices(), 1);
         QVERIFY(m_shop->perform(StopMail{m_anna}));
         QCOMPARE(notices(), 0);
         setPrice(m_mug, 7000);

@@ -54,7 +54,7 @@ class Server(SMTP):
 
 
 def knows(server, session, envelope, mechanism, data):
-    return AuthResult(success=(data.login, data.password) == (b"kim", b"secret word"))
+    return AuthResult(success=(data.login, data.password) == (b"kim", b"secret word"), handled=False)
 
 
 def secured():

@@ -147,15 +147,19 @@ WHERE (c.kind = 'back_in_stock' AND c.rule = 'back_in_stock' AND c.available > 0
                OR (c.rule = 'below' AND c.price < c.threshold AND c.reference >= c.threshold)))
 ON CONFLICT (shopper_id, product_id) DO NOTHING;
 
--- Whom no mail is on its way to that will tell of them.
--- name: notice_due
-SELECT n.shopper_id
-FROM notice n
-WHERE n.due_at <= ?
-      AND NOT EXISTS (SELECT 1 FROM mail_queue m
-                      WHERE m.shopper_id = n.shopper_id AND m.sent_at IS NULL AND m.failed_at IS NULL AND m.kind = 'watch')
-ORDER BY n.due_at
-LIMIT ?;
+-- A mail for each shopper with notices due, but for those whom one is on its way to that will tell of them.
+-- name: tellings_queue
+INSERT INTO mail_queue (kind, shopper_id, email, language, content, message_id, created_at, due_at)
+SELECT 'watch', s.id, s.email, s.language, '{}', lower(hex(randomblob(16))), CAST(? AS BIGINT), CAST(? AS BIGINT)
+FROM (SELECT DISTINCT n.shopper_id
+      FROM notice n
+      WHERE n.due_at <= ?
+            AND NOT EXISTS (SELECT 1 FROM mail_queue m
+                            WHERE m.shopper_id = n.shopper_id AND m.sent_at IS NULL AND m.failed_at IS NULL
+                                  AND m.kind = 'watch')
+      LIMIT ?) d
+JOIN shopper s ON s.id = d.shopper_id
+WHERE s.email_confirmed_at IS NOT NULL AND s.mail_off_at IS NULL;
 
 -- name: notice_next_due
 SELECT min(due_at) FROM notice WHERE due_at > ?;

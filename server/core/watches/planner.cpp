@@ -176,9 +176,11 @@ void MailPlanner::follow(const AdvanceFanout::Reply &reply)
         Q_EMIT reached("first_queued", reply.now - reply.changedAt);
     if (reply.finished)
         Q_EMIT reached("last_queued", reply.now - reply.changedAt);
+    const bool crowded = m_writer.queued() > crowd;
+    const auto wanted = crowded ? pageTimeInCrowd : pageTimeAlone;
     if (reply.took.count() > 0 && reply.seen == m_page)
-        m_page = int(std::clamp(qint64(m_page) * pageTime.count() / reply.took.count(), qint64(leastPage), qint64(mostPage)));
-    if (m_writer.queued() > crowd)
+        m_page = int(std::clamp(qint64(m_page) * wanted.count() / reply.took.count(), qint64(leastPage), qint64(mostPage)));
+    if (crowded)
         m_breath.start(std::chrono::ceil<milliseconds>(4 * reply.took));
     else
         advance();

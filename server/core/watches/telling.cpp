@@ -4,9 +4,6 @@
 #include "core/watches/telling.h"
 
 #include "core/mail/consent.h"
-#include "core/mail/queue.h"
-
-#include <QSet>
 
 #include <algorithm>
 
@@ -88,28 +85,10 @@ void settleTelling(Transaction &transaction, const Telling &telling, const Watch
 
 Result<QueueTellings::Reply> QueueTellings::apply(Transaction &transaction) const
 {
-    QSet<QString> shoppers;
-    {
-        Rows rows = transaction.run("notice_due"_L1, transaction.now(), atMost);
-        while (rows.next())
-            shoppers.insert(rows.text(0));
-    }
+    const Instant now = transaction.now();
     Reply reply;
-    for (const QString &id : std::as_const(shoppers)) {
-        const ShopperMail mail = shopperMail(transaction.connection(), {id});
-        if (mail.consent != MailConsent::Confirmed) {
-            transaction.change("notice_forget"_L1, id);
-            continue;
-        }
-        QueuedMail queued;
-        queued.kind = u"watch"_s;
-        queued.shopper = ShopperId{id};
-        queued.email = *mail.address;
-        queued.language = mail.language;
-        queueMail(transaction, queued);
-        ++reply.queued;
-    }
-    Rows rows = transaction.run("notice_next_due"_L1, transaction.now());
+    reply.queued = int(transaction.change("tellings_queue"_L1, now, now, now, atMost));
+    Rows rows = transaction.run("notice_next_due"_L1, now);
     if (rows.next() && !rows.isNull(0))
         reply.nextDue = rows.instant(0);
     return reply;

@@ -90,8 +90,11 @@ Result<PutWatch::Reply> PutWatch::apply(Transaction &transaction) const
         tellStreams(transaction, u"watch_added"_s, product, shopper);
     if (email) {
         transaction.change("shopper_set_email"_L1, *email, *email, shopper);
-        if (shopperMail(transaction.connection(), shopper).consent == MailConsent::Asked)
+        if (shopperMail(transaction.connection(), shopper).consent == MailConsent::Asked) {
+            // What was to go to another address is told to nobody.
+            transaction.change("notice_forget"_L1, shopper);
             askForConfirmation(transaction, shopper);
+        }
     }
     return Reply{*findWatch(transaction.connection(), product, shopper),
                  shopperMail(transaction.connection(), shopper).consent};

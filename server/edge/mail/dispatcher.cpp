@@ -25,7 +25,7 @@ constexpr qint64 never = std::numeric_limits<qint64>::max();
 /// Another process may queue mails of which we hear nothing.
 constexpr milliseconds longestSleep = 2s;
 constexpr milliseconds flushEvery{20};
-constexpr qsizetype mostUnsettled = 200;
+constexpr qsizetype mostUnsettled = 400;
 constexpr milliseconds giveUpAfter = std::chrono::hours(48);
 constexpr milliseconds longestRetry = std::chrono::hours(4);
 constexpr milliseconds firstPause{250};
@@ -80,11 +80,6 @@ void Dispatcher::expect(Instant due)
         m_mailbox.address().post([this, due] { sleepUntil(due); });
 }
 
-void Dispatcher::listeningAt(const QString &url)
-{
-    m_mailbox.address().post([this, url] { m_listening = url; });
-}
-
 SendingState Dispatcher::state() const
 {
     const std::lock_guard lock(m_stateMutex);
@@ -115,9 +110,12 @@ void Dispatcher::look()
     if (now < m_pausedUntil)
         return sleepUntil(m_pausedUntil);
     // In larger pieces than mail by mail; what is handed over asks again.
-    const int room = window - int(m_busy.size());
-    if (room < window / 2)
+    if (int(m_inHand.size()) > m_window.size() / 2)
         return;
+    if (m_sinceFull.isValid())
+        m_window.note(milliseconds(m_sinceFull.elapsed()));
+    m_sinceFull.invalidate();
+    const int room = m_window.size() - int(m_inHand.size());
     m_looking = true;
     m_writer.submit(Claimed<QueueTellings>{m_claim, {room}}, m_mailbox.address(),
                     [this, room](const Result<QueueTellings::Reply> &queued) {
@@ -143,8 +141,10 @@ void Dispatcher::readNext(int room, std::optional<Instant> nextTelling)
             m_busy.subtract(std::exchange(m_settled, {}));
             if (!m_running || !round)
                 return;
-            if (round->turns.size() == atMost)
+            if (round->turns.size() == atMost) {
+                m_sinceFull.start();
                 return look();
+            }
             for (const auto &due : {nextTelling, round->nextDue}) {
                 if (due && *due > now)
                     sleepUntil(*due);

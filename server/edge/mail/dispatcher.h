@@ -10,7 +10,9 @@
 #include "edge/http/limits.h"
 #include "edge/mail/round.h"
 #include "edge/mail/sendingstate.h"
+#include "edge/mail/window.h"
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QObject>
 #include <QSet>
@@ -30,9 +32,6 @@ class Dispatcher final : public QObject
     Q_OBJECT
 
 public:
-    /// Mails in hand at a time; what waits longer is written when its turn comes, with the prices of then.
-    static constexpr int window = 512;
-
     Dispatcher(Writer &writer, Readers &readers, const Clock &clock, Claim claim, MailWish wish);
     ~Dispatcher() override;
 
@@ -43,7 +42,10 @@ public:
     /// Something is to be mailed then. Any thread, after each commit.
     void expect(Instant due);
     /// Where the program listens, for links if nothing better is known. Any thread.
-    void listeningAt(const QString &url);
+    void listeningAt(const QString &url)
+    {
+        m_mailbox.address().post([this, url] { m_listening = url; });
+    }
 
     const MailWish &wish() const { return m_office->wish; }
 
@@ -86,6 +88,8 @@ private:
     QString m_carrierFor; ///< what it was made of
     MailPolicy m_policy;
     std::unique_ptr<http::TokenBuckets> m_domains;
+    Window m_window;
+    QElapsedTimer m_sinceFull; ///< valid while the last round filled the window
     QHash<qint64, Turn> m_inHand;
     QList<MailResult> m_results;
     QSet<qint64> m_busy;    ///< in hand, or not yet written down what became of it

@@ -138,6 +138,20 @@ SET pruned_to = greatest(pruned_to,
 -- name: outbox_new_generation
 UPDATE outbox_state SET generation = substr(md5(CAST(gen_random_uuid() AS TEXT)), 1, 12);
 
+-- name: tellings_queue
+INSERT INTO mail_queue (kind, shopper_id, email, language, content, message_id, created_at, due_at)
+SELECT 'watch', s.id, s.email, s.language, '{}', replace(CAST(gen_random_uuid() AS TEXT), '-', ''), CAST(? AS BIGINT),
+       CAST(? AS BIGINT)
+FROM (SELECT DISTINCT n.shopper_id
+      FROM notice n
+      WHERE n.due_at <= ?
+            AND NOT EXISTS (SELECT 1 FROM mail_queue m
+                            WHERE m.shopper_id = n.shopper_id AND m.sent_at IS NULL AND m.failed_at IS NULL
+                                  AND m.kind = 'watch')
+      LIMIT ?) d
+JOIN shopper s ON s.id = d.shopper_id
+WHERE s.email_confirmed_at IS NOT NULL AND s.mail_off_at IS NULL;
+
 -- Who would take it over waits until this transaction has ended.
 -- name: lease_stands
 SELECT 1 FROM lease WHERE name = ? AND holder = ? FOR SHARE;
