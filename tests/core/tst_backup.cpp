@@ -3,7 +3,9 @@
 
 #include "core/exchange/backup.h"
 #include "core/exchange/check.h"
+#include "core/orders/checkout.h"
 #include "core/outbox/events.h"
+#include "core/payments/deskwork.h"
 #include "support/testshop.h"
 
 #include <QDir>
@@ -122,6 +124,39 @@ private Q_SLOTS:
         QTest::newRow("cart") << QStringList{u"DELETE FROM cart"_s} << u"in no cart"_s;
         QTest::newRow("product") << QStringList{u"DROP TRIGGER product_kept"_s, u"DELETE FROM product"_s}
                                  << u"does not exist"_s;
+    }
+
+    void noticeBreachesOfOrders_data()
+    {
+        QTest::addColumn<QString>("sql");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("units") << u"DELETE FROM order_line"_s << u"its total is 1200, but its lines add up to 0"_s;
+        QTest::newRow("sale") << u"UPDATE order_line SET quantity = 2"_s << u"its sales of product 1 are"_s;
+        QTest::newRow("unpaid") << u"UPDATE payment SET state = 'expired'"_s << u"has kept 0 of a total of 1200"_s;
+        QTest::newRow("too much") << u"UPDATE payment SET amount = 1300"_s << u"has kept 1300 of a total of 1200"_s;
+        QTest::newRow("charged for nothing") << u"UPDATE orders SET state = 'cancelled', units = 'released'"_s
+                                             << u"has kept 1200 of a total of 1200"_s;
+        QTest::newRow("held") << u"UPDATE orders SET state = 'awaiting_payment', units = 'held'"_s
+                              << u"2 reserved, but holds and orders add up to 3"_s;
+        QTest::newRow("refund") << u"INSERT INTO refund SELECT 'r', order_id, id, 100, 'due', '', NULL, NULL, 0, NULL, NULL, 0, NULL "
+                                   "FROM payment"_s
+                                << u"has 1 refunds that are not done"_s;
+    }
+
+    void noticeBreachesOfOrders()
+    {
+        QFETCH(QString, sql);
+        QFETCH(QString, said);
+        Checkout wish;
+        wish.access = m_shop->addCart(m_shop->addShopper());
+        QVERIFY(m_shop->perform(AddItem{wish.access, m_mug, {1}}));
+        wish.email = u"anna@example.com"_s;
+        wish.rules.provider = u"sandbox"_s;
+        const auto order = m_shop->perform(wish);
+        QVERIFY(m_shop->perform(NoteReport{order->payment->id, {AttemptReport::Outcome::Paid}}));
+        QCOMPARE(checkShop(*m_shop->connection), QStringList());
+        const QString breaches = breachesAfter({sql}).join(u'\n');
+        QVERIFY2(breaches.contains(said), qPrintable(breaches));
     }
 
     void noticeBreaches()

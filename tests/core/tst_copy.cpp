@@ -4,6 +4,8 @@
 #include "core/exchange/backup.h"
 #include "core/exchange/check.h"
 #include "core/exchange/copy.h"
+#include "core/orders/checkout.h"
+#include "core/payments/deskwork.h"
 #include "core/staff/staff.h"
 #include "support/testshop.h"
 
@@ -34,6 +36,13 @@ private Q_SLOTS:
         m_mug = m_shop->addProduct(u"Mug"_s, {1200}, {5});
         QVERIFY(m_shop->perform(AddStaff{u"Mara"_s, Role::Owner, QByteArray("\x00\xff\x01", 3), u"test"_s}));
         QVERIFY(m_shop->perform(AddItem{m_shop->addCart(m_shop->addShopper()), m_mug, {2}}));
+        Checkout wish;
+        wish.access = m_shop->addCart(m_shop->addShopper());
+        QVERIFY(m_shop->perform(AddItem{wish.access, m_mug, {1}}));
+        wish.email = u"anna@example.com"_s;
+        wish.rules.provider = u"sandbox"_s;
+        const auto order = m_shop->perform(wish);
+        QVERIFY(m_shop->perform(NoteReport{order->payment->id, {AttemptReport::Outcome::Paid}}));
     }
 
     void thereAndBack()

@@ -4,6 +4,7 @@
 #include "support/checkout.h"
 
 #include <QDateTime>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QTest>
 
@@ -18,11 +19,28 @@ class TestCheckout : public QObject
 {
     Q_OBJECT
 
+    std::unique_ptr<QTemporaryDir> m_mails;
     std::unique_ptr<Daemon> m_daemon;
     QByteArray m_staff;
     QString m_mug;
 
     Buyer buyer(int mugs = 1) { return Buyer(m_daemon->port(), m_mug, mugs); }
+    /// The subjects of the mails so far, in the order of the alphabet.
+    QStringList subjects()
+    {
+        QStringList found;
+        for (const QFileInfo &mail : QDir(m_mails->path()).entryInfoList({u"*.eml"_s})) {
+            QFile file(mail.filePath());
+            if (!file.open(QIODevice::ReadOnly))
+                continue;
+            for (const QByteArray &line : file.readAll().split('\n')) {
+                if (line.startsWith("Subject: "))
+                    found.append(QString::fromUtf8(line.sliced(9)).trimmed());
+            }
+        }
+        found.sort();
+        return found;
+    }
     qint64 available()
     {
         HttpClient client(m_daemon->port());
@@ -32,7 +50,8 @@ class TestCheckout : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_daemon = std::make_unique<Daemon>();
+        m_mails = std::make_unique<QTemporaryDir>();
+        m_daemon = std::make_unique<Daemon>(QStringList{u"--mail-folder"_s, m_mails->path()});
         QVERIFY(m_daemon->start());
         m_staff = m_daemon->staffToken();
         m_mug = makeProduct(m_daemon->port(), m_staff, u"Mug"_s, 1200, 10);
@@ -65,6 +84,8 @@ private Q_SLOTS:
                 states.append(event->data.value("state"_L1).toString());
         }
         QCOMPARE(states.constFirst(), u"awaiting_payment"_s);
+        const QString number = anna.order().value("number"_L1).toString();
+        QTRY_COMPARE_WITH_TIMEOUT(subjects(), QStringList{u"Your order %1 is paid"_s.arg(number)}, 20'000);
         // With its key the order opens anywhere.
         HttpClient nobody(m_daemon->port());
         const QByteArray path = "/api/v1/orders/" + anna.orderId();
@@ -212,6 +233,10 @@ private Q_SLOTS:
         QCOMPARE(collected.json().value("state"_L1).toString(), u"paid"_s);
         QVERIFY(!collected.json().contains("key"_L1));
         QCOMPARE(staff.post(path + "/refund", {{u"restock"_s, true}}).json().value("state"_L1).toString(), u"cancelled"_s);
+        const QString number = collected.json().value("number"_L1).toString();
+        const QStringList told{u"Money back for your order "_s + number, u"We have your order "_s + number,
+                               u"Your order %1 can be collected"_s.arg(number)};
+        QTRY_COMPARE_WITH_TIMEOUT(subjects(), told, 20'000);
         QCOMPARE(available(), 10);
         const QJsonArray list = staff.get("/api/v1/admin/orders?state=cancelled").json().value("items"_L1).toArray();
         QCOMPARE(list.size(), 1);

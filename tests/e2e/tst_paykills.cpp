@@ -11,6 +11,15 @@ using namespace holdfast::test;
 
 namespace {
 
+/// Without another death. The dead one's lease is waited for otherwise, which e2e_crash has seen.
+void startAgain(Daemon &daemon)
+{
+    daemon.setEnvironment(u"HOLDFAST_FAULT"_s, {});
+    (void)daemon.shell(u"DELETE FROM lease"_s);
+    if (!daemon.start())
+        qFatal("it does not start any more");
+}
+
 /// Somebody buys two mugs, gets something back, and does not let themselves be put off by a server that dies.
 class Stubborn
 {
@@ -76,11 +85,7 @@ private:
         if (m_daemon.runs(patienceMs))
             return;
         ++m_deaths;
-        qunsetenv("HOLDFAST_FAULT");
-        // The dead one's lease is waited for otherwise, which e2e_crash has seen.
-        (void)m_daemon.shell(u"DELETE FROM lease"_s);
-        if (!m_daemon.start())
-            qFatal("it does not start any more");
+        startAgain(m_daemon);
         m_buyer = m_buyer.after(m_daemon.port());
     }
 
@@ -106,16 +111,11 @@ class TestPayKills : public QObject
         const QByteArray staff = daemon.staffToken();
         const QString mug = makeProduct(daemon.port(), staff, u"Mug"_s, 1200, 10);
         (void)daemon.stop();
-        qputenv("HOLDFAST_FAULT", point + ':' + QByteArray::number(pass));
+        daemon.setEnvironment(u"HOLDFAST_FAULT"_s, u"%1:%2"_s.arg(QString::fromLatin1(point)).arg(pass));
         const bool diedAtOnce = !daemon.start();
-        if (diedAtOnce) {
-            qunsetenv("HOLDFAST_FAULT");
-            (void)daemon.shell(u"DELETE FROM lease"_s);
-            if (!daemon.start())
-                qFatal("it does not start any more");
-        }
+        if (diedAtOnce)
+            startAgain(daemon);
         const int deaths = buyFrom(daemon, mug, staff);
-        qunsetenv("HOLDFAST_FAULT");
         return deaths > 0 || diedAtOnce;
     }
 
@@ -132,9 +132,7 @@ class TestPayKills : public QObject
             if (daemon.runs(1000))
                 continue;
             ++deaths;
-            qunsetenv("HOLDFAST_FAULT");
-            (void)daemon.shell(u"DELETE FROM lease"_s);
-            (void)daemon.start();
+            startAgain(daemon);
         }
         judge(daemon, *stubborn);
         return deaths + stubborn->deaths();

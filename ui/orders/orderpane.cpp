@@ -26,7 +26,8 @@ QString linesText(const Order &order, const Currency &currency)
     QStringList lines;
     for (const OrderLine &line : order.lines) {
         const QString options = optionsText(line.options);
-        lines.append(u"%1 %2%3   %4"_s.arg(quantityText(line.quantity, line.measure.unit), line.title,
+        const QString times = line.measure.unit == Unit::Piece ? u"×"_s : QString();
+        lines.append(u"%1 %2 %3%4   %5"_s.arg(quantityText(line.quantity, line.measure.unit), times, line.title,
                                            options.isEmpty() ? QString() : QString(u", "_s + options),
                                            moneyText(line.total, currency)));
     }

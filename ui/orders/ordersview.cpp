@@ -58,7 +58,7 @@ void OrdersView::build()
     m_grid = new Grid(u"orders"_s);
     m_grid->setModel(&m_model);
     m_grid->setItemDelegate(new RowDelegate(this));
-    m_grid->setColumns(OrderModel::Customer, {120, 140, 260, 200, 110});
+    m_grid->setColumns(OrderModel::Customer, {112, 136, 220, 168, 96});
     m_grid->setSpareColumns({OrderModel::Placed});
     m_grid->setAccessibleName(tr("Orders"));
     list->addWidget(m_grid, 1);

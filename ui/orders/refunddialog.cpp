@@ -30,6 +30,7 @@ RefundDialog::RefundDialog(const Order &order, const Currency &currency, QWidget
     m_reason->setMaxLength(200);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_refund = buttons->addButton(tr("Refund"), QDialogButtonBox::AcceptRole);
+    m_refund->setObjectName(u"refund"_s);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_amount, &QLineEdit::textChanged, this, &RefundDialog::check);
