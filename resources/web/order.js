@@ -55,6 +55,7 @@ function show(order) {
   document.title = t('order', { number: order.number })
   const rows = order.items.flatMap((line) => [h('dt', {}, `${line.quantity} × ${[line.title, options(line.options ?? {})].filter(Boolean).join(' · ')}`), h('dd', {}, money(line.line_total))])
   const sums = [h('dt', { class: 'total' }, t('total')), h('dd', { class: 'total' }, money(order.total))]
+  if (order.tax.amount > 0) sums.push(h('dt', { class: 'muted' }, t('tax_included', { tax: money(order.tax) })), h('dd'))
   if (order.refunded.amount > 0) sums.push(h('dt', {}, t('refunded')), h('dd', {}, money(order.refunded)))
   const children = [h('h1', {}, t('order', { number: order.number }))]
   if (order.test) children.push(h('p', { class: 'test' }, t('test_order')))
