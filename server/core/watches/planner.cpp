@@ -183,7 +183,7 @@ void MailPlanner::follow(const AdvanceFanout::Reply &reply)
     if (reply.took.count() > 0 && reply.seen == m_page)
         m_page = int(std::clamp(qint64(m_page) * wanted.count() / reply.took.count(), qint64(leastPage), qint64(mostPage)));
     if (crowded)
-        m_breath.start(std::chrono::ceil<milliseconds>(4 * reply.took));
+        m_breath.start(std::chrono::ceil<milliseconds>(6 * reply.took));
     else
         advance();
 }

@@ -23,7 +23,7 @@ class MailPlanner : public QObject
 
 public:
     /// A page holds up the writer for about so long, while others want to write and while nobody does.
-    static constexpr std::chrono::microseconds pageTimeInCrowd{2500};
+    static constexpr std::chrono::microseconds pageTimeInCrowd{1500};
     static constexpr std::chrono::microseconds pageTimeAlone{8000};
 
     MailPlanner(Writer &writer, Readers &readers, const Clock &clock, Claim claim);
