@@ -7,6 +7,7 @@
 #include "core/settings/shopsettings.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -20,8 +21,8 @@ constexpr int mostPage = 5000;
 constexpr milliseconds retryPause{250};
 /// How far was read is written down by then at the latest, also when nothing of it mattered: long before it is thrown away.
 constexpr milliseconds longestUnwritten = std::chrono::minutes(1);
-/// With more than so many waiting, they go first.
-constexpr size_t crowd = 4;
+/// With more than so many written since the last page, our own included, the others go first.
+constexpr quint64 crowd = 4;
 
 bool isForWatchers(Connection &connection, const Event &event)
 {
@@ -176,12 +177,13 @@ void MailPlanner::follow(const AdvanceFanout::Reply &reply)
         Q_EMIT reached("first_queued", reply.now - reply.changedAt);
     if (reply.finished)
         Q_EMIT reached("last_queued", reply.now - reply.changedAt);
-    const bool crowded = m_writer.queued() > crowd;
+    const quint64 commands = m_writer.counters().commands;
+    const bool crowded = commands - std::exchange(m_commands, commands) > crowd;
     const auto wanted = crowded ? pageTimeInCrowd : pageTimeAlone;
     if (reply.took.count() > 0 && reply.seen == m_page)
         m_page = int(std::clamp(qint64(m_page) * wanted.count() / reply.took.count(), qint64(leastPage), qint64(mostPage)));
     if (crowded)
-        m_breath.start(std::chrono::ceil<milliseconds>(4 * reply.took));
+        m_breath.start(std::chrono::ceil<milliseconds>(6 * reply.took));
     else
         advance();
 }

@@ -23,7 +23,7 @@ class MailPlanner : public QObject
 
 public:
     /// A page holds up the writer for about so long, while others want to write and while nobody does.
-    static constexpr std::chrono::microseconds pageTimeInCrowd{2500};
+    static constexpr std::chrono::microseconds pageTimeInCrowd{1500};
     static constexpr std::chrono::microseconds pageTimeAlone{8000};
 
     MailPlanner(Writer &writer, Readers &readers, const Clock &clock, Claim claim);
@@ -66,6 +66,7 @@ private:
     std::optional<Position> m_known; ///< how far was read, perhaps further than is written down
     WatchPolicy m_policy;
     int m_page = 500;
+    quint64 m_commands = 0; ///< that the writer had seen at the last page
     bool m_running = false;
     bool m_reading = false;
     bool m_again = false;

@@ -133,6 +133,8 @@ void signIn(Api &api, const ExchangePtr &exchange, const LinkPage &page, const M
         const Words &say = wordsFor(api, exchange);
         if (!shopper)
             return exchange->answer(refusalPage(api, say, shopper.error()));
+        // Other nodes hear of it by an event, and so do we, but somebody may be quicker.
+        api.authenticator.forgetAll();
         api.authenticator.remember(token, *shopper);
         exchange->answer(withShopperCookie(donePage(api, say, page), token, exchange->request()));
     });
