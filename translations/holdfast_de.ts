@@ -237,6 +237,42 @@
         <source>See the order</source>
         <translation>Bestellung ansehen</translation>
     </message>
+    <message>
+        <source>Test payment</source>
+        <translation>Testzahlung</translation>
+    </message>
+    <message>
+        <source>This is a test. No money moves here.</source>
+        <translation>Das ist ein Test. Hier fließt kein Geld.</translation>
+    </message>
+    <message>
+        <source>Pay %1</source>
+        <translation>%1 bezahlen</translation>
+    </message>
+    <message>
+        <source>Let the payment fail</source>
+        <translation>Zahlung scheitern lassen</translation>
+    </message>
+    <message>
+        <source>Let the time run out</source>
+        <translation>Zeit ablaufen lassen</translation>
+    </message>
+    <message>
+        <source>Go back without paying</source>
+        <translation>Zurück, ohne zu bezahlen</translation>
+    </message>
+    <message>
+        <source>This test payment has ended.</source>
+        <translation>Diese Testzahlung ist vorbei.</translation>
+    </message>
+    <message>
+        <source>Back to the shop</source>
+        <translation>Zurück zum Laden</translation>
+    </message>
+    <message>
+        <source>Order %1</source>
+        <translation>Bestellung %1</translation>
+    </message>
 </context>
 <context>
     <name>Orders</name>

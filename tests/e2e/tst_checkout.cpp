@@ -194,6 +194,9 @@ private Q_SLOTS:
         const Response page = client.get(anna.paymentPage());
         QCOMPARE(page.status, 200);
         QVERIFY(page.body.contains("This is a test"));
+        QVERIFY(page.body.contains("12.00") && !page.body.contains("{amount}"));
+        const Response german = client.get(anna.paymentPage(), {{"Accept-Language", "de-DE,de;q=0.9"}});
+        QVERIFY2(german.body.contains("Das ist ein Test"), german.body.constData());
         QVERIFY(page.header("content-security-policy").startsWith("default-src 'none'; style-src 'sha256-"));
     }
 

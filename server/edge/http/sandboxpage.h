@@ -5,10 +5,12 @@
 
 #include "core/payments/sandboxsessions.h"
 #include "edge/http/answer.h"
+#include "edge/mail/words.h"
 
 namespace holdfast::http {
 
 /// The page to pay on in the sandbox, with a button for each outcome. Needs no script.
-Answer sandboxPage(const SandboxSession &session, const Currency &currency, const QString &shopName, Instant now);
+Answer sandboxPage(const SandboxSession &session, const Currency &currency, const QString &shopName, Instant now,
+                   const mail::Words &say);
 
 } // namespace holdfast::http

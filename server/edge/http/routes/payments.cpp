@@ -138,8 +138,9 @@ void showPage(Api &api, const ExchangePtr &exchange)
                 return sandboxSessionNotFound();
             return std::move(*session);
         },
-        [currency = api.currency(), name = api.shop.settings.name, now = api.shop.clock.now()](const SandboxSession &session) {
-            return sandboxPage(session, currency, name, now);
+        [&api, language = QString::fromLatin1(exchange->request().header("accept-language"))](const SandboxSession &session) {
+            return sandboxPage(session, api.currency(), api.shop.settings.name, api.shop.clock.now(),
+                               api.languages.nearest(language));
         });
 }
 
