@@ -5,23 +5,23 @@
     <name>Mail</name>
     <message>
         <source>Is this your address?</source>
-        <translation>Ist das deine Adresse?</translation>
+        <translation>Ist das Ihre Adresse?</translation>
     </message>
     <message>
         <source>Somebody, you we hope, wants mail at this address when prices change at %1.</source>
-        <translation>Jemand, hoffentlich du, möchte an dieser Adresse Post, wenn sich bei %1 Preise ändern.</translation>
+        <translation>Jemand, hoffentlich Sie, möchte an dieser Adresse Post, wenn sich bei %1 Preise ändern.</translation>
     </message>
     <message>
         <source>Yes, send me mail</source>
-        <translation>Ja, schickt mir Mails</translation>
+        <translation>Ja, schicken Sie mir Mails</translation>
     </message>
     <message>
         <source>If it was not you, do nothing: no further mail will come.</source>
-        <translation>Warst du das nicht, dann tu nichts: Es kommt keine weitere Mail.</translation>
+        <translation>Waren Sie das nicht, dann tun Sie nichts: Es kommt keine weitere Mail.</translation>
     </message>
     <message>
         <source>Please confirm your address</source>
-        <translation>Bitte bestätige deine Adresse</translation>
+        <translation>Bitte bestätigen Sie Ihre Adresse</translation>
     </message>
     <message>
         <source>Sign in</source>
@@ -29,15 +29,15 @@
     </message>
     <message>
         <source>Open this link on the device on which you want to go on. Your carts and watches come along.</source>
-        <translation>Öffne diesen Link auf dem Gerät, auf dem es weitergehen soll. Deine Warenkörbe und beobachteten Produkte kommen mit.</translation>
+        <translation>Öffnen Sie diesen Link auf dem Gerät, auf dem es weitergehen soll. Ihre Warenkörbe und beobachteten Artikel kommen mit.</translation>
     </message>
     <message>
         <source>The link is good for half an hour. If you did not ask for it, do nothing.</source>
-        <translation>Der Link gilt eine halbe Stunde. Hast du nicht darum gebeten, dann tu nichts.</translation>
+        <translation>Der Link gilt eine halbe Stunde. Haben Sie nicht darum gebeten, dann tun Sie nichts.</translation>
     </message>
     <message>
         <source>Your link to sign in</source>
-        <translation>Dein Link zum Anmelden</translation>
+        <translation>Ihr Link zum Anmelden</translation>
     </message>
     <message>
         <source>Mail works</source>
@@ -62,8 +62,8 @@
     <message numerus="yes">
         <source>%n product(s) you watch have changed</source>
         <translation>
-            <numerusform>%n Produkt, das du beobachtest, hat sich geändert</numerusform>
-            <numerusform>%n Produkte, die du beobachtest, haben sich geändert</numerusform>
+            <numerusform>%n Artikel, den Sie beobachten, hat sich geändert</numerusform>
+            <numerusform>%n Artikel, die Sie beobachten, haben sich geändert</numerusform>
         </translation>
     </message>
     <message>
@@ -76,7 +76,7 @@
     </message>
     <message>
         <source>Stop watching this product</source>
-        <translation>Dieses Produkt nicht mehr beobachten</translation>
+        <translation>Diesen Artikel nicht mehr beobachten</translation>
     </message>
     <message>
         <source>What has changed</source>
@@ -91,7 +91,7 @@
     </message>
     <message>
         <source>You get this mail because you watch these products.</source>
-        <translation>Du bekommst diese Mail, weil du diese Produkte beobachtest.</translation>
+        <translation>Sie bekommen diese Mail, weil Sie diese Artikel beobachten.</translation>
     </message>
     <message>
         <source>No more of these mails</source>
@@ -99,23 +99,23 @@
     </message>
     <message>
         <source>Shall we send you mail when prices change that you watch?</source>
-        <translation>Sollen wir dir schreiben, wenn sich Preise ändern, die du beobachtest?</translation>
+        <translation>Sollen wir Ihnen schreiben, wenn sich Preise ändern, die Sie beobachten?</translation>
     </message>
     <message>
         <source>Your address is confirmed.</source>
-        <translation>Deine Adresse ist bestätigt.</translation>
+        <translation>Ihre Adresse ist bestätigt.</translation>
     </message>
     <message>
         <source>Do you want to sign in on this device?</source>
-        <translation>Möchtest du dich auf diesem Gerät anmelden?</translation>
+        <translation>Möchten Sie sich auf diesem Gerät anmelden?</translation>
     </message>
     <message>
         <source>You are signed in. Your carts and watches are here.</source>
-        <translation>Du bist angemeldet. Deine Warenkörbe und beobachteten Produkte sind da.</translation>
+        <translation>Sie sind angemeldet. Ihre Warenkörbe und beobachteten Artikel sind da.</translation>
     </message>
     <message>
         <source>Shall we stop sending you mail about prices?</source>
-        <translation>Sollen wir dir nicht mehr über Preise schreiben?</translation>
+        <translation>Sollen wir Ihnen nicht mehr über Preise schreiben?</translation>
     </message>
     <message>
         <source>No more mail</source>
@@ -123,11 +123,11 @@
     </message>
     <message>
         <source>No more mail will come. What you watch, you still see in the shop.</source>
-        <translation>Es kommt keine Mail mehr. Was du beobachtest, siehst du weiter im Laden.</translation>
+        <translation>Es kommt keine Mail mehr. Was Sie beobachten, sehen Sie weiter im Laden.</translation>
     </message>
     <message>
         <source>Do you want to stop watching this product?</source>
-        <translation>Möchtest du dieses Produkt nicht mehr beobachten?</translation>
+        <translation>Möchten Sie diesen Artikel nicht mehr beobachten?</translation>
     </message>
     <message>
         <source>Stop watching</source>
@@ -135,7 +135,7 @@
     </message>
     <message>
         <source>You do not watch this product any more.</source>
-        <translation>Du beobachtest dieses Produkt nicht mehr.</translation>
+        <translation>Sie beobachten diesen Artikel nicht mehr.</translation>
     </message>
     <message>
         <source>This link does not work</source>
@@ -143,11 +143,11 @@
     </message>
     <message>
         <source>It is too old. Nothing was changed; ask for a new one in the shop.</source>
-        <translation>Er ist zu alt. Nichts wurde geändert; lass dir im Laden einen neuen schicken.</translation>
+        <translation>Er ist zu alt. Nichts wurde geändert; lassen Sie sich im Laden einen neuen schicken.</translation>
     </message>
     <message>
         <source>It is not one that we sent, or a part of it is missing. Nothing was changed. Open it from the mail again, or copy all of it.</source>
-        <translation>Er ist nicht von uns, oder ein Teil davon fehlt. Nichts wurde geändert. Öffne ihn noch einmal aus der Mail, oder kopiere ihn ganz.</translation>
+        <translation>Er ist nicht von uns, oder ein Teil davon fehlt. Nichts wurde geändert. Öffnen Sie ihn noch einmal aus der Mail, oder kopieren Sie ihn ganz.</translation>
     </message>
     <message>
         <source>It could not be followed just now. Nothing was changed; try again in a moment.</source>
@@ -159,35 +159,35 @@
     </message>
     <message>
         <source>You have given another address since. Nothing was changed.</source>
-        <translation>Du hast inzwischen eine andere Adresse angegeben. Nichts wurde geändert.</translation>
+        <translation>Sie haben inzwischen eine andere Adresse angegeben. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>We have your order %1</source>
-        <translation>Wir haben deine Bestellung %1</translation>
+        <translation>Wir haben Ihre Bestellung %1</translation>
     </message>
     <message>
         <source>Your order %1 is paid</source>
-        <translation>Deine Bestellung %1 ist bezahlt</translation>
+        <translation>Ihre Bestellung %1 ist bezahlt</translation>
     </message>
     <message>
         <source>Your order %1 was cancelled</source>
-        <translation>Deine Bestellung %1 wurde storniert</translation>
+        <translation>Ihre Bestellung %1 wurde storniert</translation>
     </message>
     <message>
         <source>Money back for your order %1</source>
-        <translation>Geld zurück für deine Bestellung %1</translation>
+        <translation>Geld zurück für Ihre Bestellung %1</translation>
     </message>
     <message>
         <source>Your order %1 can be collected</source>
-        <translation>Deine Bestellung %1 ist abholbereit</translation>
+        <translation>Ihre Bestellung %1 ist abholbereit</translation>
     </message>
     <message>
         <source>Your order %1 is on its way</source>
-        <translation>Deine Bestellung %1 ist unterwegs</translation>
+        <translation>Ihre Bestellung %1 ist unterwegs</translation>
     </message>
     <message>
         <source>We keep it for you. You pay when you collect it.</source>
-        <translation>Wir legen sie für dich zurück. Du zahlst bei der Abholung.</translation>
+        <translation>Wir legen sie für Sie zurück. Sie zahlen bei der Abholung.</translation>
     </message>
     <message>
         <source>Nothing was paid, and nothing is to be done.</source>
@@ -195,19 +195,19 @@
     </message>
     <message>
         <source>It is ready. You pay when you collect it.</source>
-        <translation>Sie liegt bereit. Du zahlst bei der Abholung.</translation>
+        <translation>Sie liegt bereit. Sie zahlen bei der Abholung.</translation>
     </message>
     <message>
         <source>It is ready and waits for you.</source>
-        <translation>Sie liegt für dich bereit.</translation>
+        <translation>Sie liegt für Sie bereit.</translation>
     </message>
     <message>
         <source>We have sent it to the address that you gave us.</source>
-        <translation>Wir haben sie an die Adresse geschickt, die du uns genannt hast.</translation>
+        <translation>Wir haben sie an die Adresse geschickt, die Sie uns genannt haben.</translation>
     </message>
     <message>
         <source>Thank you. We write again when you can collect it.</source>
-        <translation>Danke! Wir schreiben wieder, sobald du sie abholen kannst.</translation>
+        <translation>Danke! Wir schreiben wieder, sobald Sie sie abholen können.</translation>
     </message>
     <message>
         <source>Thank you. We write again when it is on its way.</source>
@@ -215,15 +215,15 @@
     </message>
     <message>
         <source>You paid when our time for it was over and the goods were gone. We are sorry: your %1 go back to you the way they came.</source>
-        <translation>Du hast bezahlt, als die Frist vorbei und die Ware schon weg war. Das tut uns leid: Deine %1 gehen auf demselben Weg an dich zurück.</translation>
+        <translation>Sie haben bezahlt, als die Frist vorbei und die Ware schon weg war. Das tut uns leid: Ihre %1 gehen auf demselben Weg an Sie zurück.</translation>
     </message>
     <message>
         <source>You paid more than once. What was too much, %1, goes back to you the way it came.</source>
-        <translation>Du hast mehr als einmal bezahlt. Was zu viel war, %1, geht auf demselben Weg an dich zurück.</translation>
+        <translation>Sie haben mehr als einmal bezahlt. Was zu viel war, %1, geht auf demselben Weg an Sie zurück.</translation>
     </message>
     <message>
         <source>%1 go back to you the way they came.</source>
-        <translation>%1 gehen auf demselben Weg an dich zurück.</translation>
+        <translation>%1 gehen auf demselben Weg an Sie zurück.</translation>
     </message>
     <message>
         <source>Total: %1</source>
@@ -1768,7 +1768,7 @@ PostgreSQL %3; die Datenbank belegt dort %4</translation>
     </message>
     <message>
         <source>Pause between two mails about one product</source>
-        <translation>Pause zwischen zwei Mails über ein Produkt</translation>
+        <translation>Pause zwischen zwei Mails über einen Artikel</translation>
     </message>
     <message>
         <source>Several changes within it are told once, at its end; there and back not at all.</source>
@@ -2390,7 +2390,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>Orders are paid in the sandbox: no money moves. Set HOLDFAST_STRIPE_KEY to take real payments.</source>
-        <translation>Bestellungen werden in der Sandbox bezahlt: Es fließt kein Geld. Setze HOLDFAST_STRIPE_KEY, um echte Zahlungen anzunehmen.</translation>
+        <translation>Bestellungen werden in der Sandbox bezahlt: Es fließt kein Geld. Setzen Sie HOLDFAST_STRIPE_KEY, um echte Zahlungen anzunehmen.</translation>
     </message>
     <message numerus="yes">
         <source>%n order(s), the newest first</source>
