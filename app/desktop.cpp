@@ -5,7 +5,6 @@
 
 #include "app/demo.h"
 #include "app/mailwish.h"
-#include "app/paymentaccount.h"
 #include "core/base/log.h"
 #include "core/db/sqlerror.h"
 #include "ui/widgets/format.h"
@@ -110,11 +109,34 @@ void Desktop::settle(const Result<Opened> &opened)
         Q_EMIT failed();
         return;
     }
+    findAccount(*opened);
+}
+
+/// What the environment says goes first. The system may ask a person before it opens its keychain.
+void Desktop::findAccount(const Opened &opened)
+{
+    const StripeSecrets given = StripeSecrets::ofEnvironment();
+    if (!given.key.isEmpty())
+        return begin(opened, given);
+    const QString shop = m_wish.database.place();
+    m_keychain.read(shop, SecretStore::stripeKey, this, [this, opened, shop](const Result<QString> &key) {
+        if (!key)
+            qCDebug(logPay).noquote() << "the keychain is not to be had:" << key.error().message;
+        if (!key || key->isEmpty())
+            return begin(opened, {});
+        m_keychain.read(shop, SecretStore::stripeWebhookSecret, this, [this, opened, key = *key](const Result<QString> &secret) {
+            begin(opened, {key.toUtf8(), secret ? secret->toUtf8() : QByteArray()});
+        });
+    });
+}
+
+void Desktop::begin(const Opened &opened, const StripeSecrets &secrets)
+{
     const QString actor = QSettings().value(u"actor"_s, tr("Desktop")).toString();
-    const auto account = stripeAccount(opened->settings.currency);
+    const auto account = stripeAccount(opened.settings.currency, secrets);
     if (!account)
         qCWarning(logPay).noquote() << account.error().message;
-    m_session = std::make_unique<Session>(opened->database, opened->settings, serverWish(), actor, opened->mail,
+    m_session = std::make_unique<Session>(opened.database, opened.settings, serverWish(), actor, opened.mail, m_keychain,
                                           account ? *account : std::nullopt);
     connect(&m_session->web(), &WebServer::wished, this, [](const ServerWish &wish) {
         QSettings settings;

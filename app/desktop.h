@@ -4,7 +4,9 @@
 #pragma once
 
 #include "app/dailybackup.h"
+#include "app/keychain.h"
 #include "app/nodefolder.h"
+#include "app/paymentaccount.h"
 #include "app/session.h"
 #include "app/tray.h"
 #include "core/base/background.h"
@@ -55,6 +57,8 @@ private:
     static Result<Opened> openDatabase(const DatabaseUrl &url, bool demo);
 
     void settle(const Result<Opened> &opened);
+    void findAccount(const Opened &opened);
+    void begin(const Opened &opened, const StripeSecrets &secrets);
     void close();
     void chooseDatabase();
     bool mayClose();
@@ -63,6 +67,7 @@ private:
     ServerWish serverWish() const;
 
     Wish m_wish;
+    Keychain m_keychain;
     std::optional<NodeFolder> m_nodeFolder; ///< once a PostgreSQL shop was opened
     std::unique_ptr<Session> m_session;
     std::unique_ptr<DailyBackup> m_backup;

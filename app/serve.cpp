@@ -79,7 +79,7 @@ bool readHolds(const CommandLine &line, HoldPolicy &holds)
 /// Stripe's sessions live for so long at least.
 Result<std::optional<payments::StripeAccount>> accountFor(const ShopSettings &settings)
 {
-    auto account = stripeAccount(settings.currency);
+    auto account = stripeAccount(settings.currency, StripeSecrets::ofEnvironment());
     if (account && *account && settings.paymentWindow < payments::Stripe(**account).shortestWindow())
         return Error::invalid({}, u"Stripe wants at least 30m to pay in, so a payment window of %1 is too short"_s.arg(
                                       formatDuration(settings.paymentWindow)));

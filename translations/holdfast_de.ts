@@ -2388,10 +2388,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Orders</source>
         <translation>Bestellungen</translation>
     </message>
-    <message>
-        <source>Orders are paid in the sandbox: no money moves. Set HOLDFAST_STRIPE_KEY to take real payments.</source>
-        <translation>Bestellungen werden in der Sandbox bezahlt: Es fließt kein Geld. Setzen Sie HOLDFAST_STRIPE_KEY, um echte Zahlungen anzunehmen.</translation>
-    </message>
     <message numerus="yes">
         <source>%n order(s), the newest first</source>
         <translation>
@@ -2431,6 +2427,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Search orders by number, name or mail address</source>
         <translation>Bestellungen nach Nummer, Name oder Mailadresse suchen</translation>
     </message>
+    <message>
+        <source>Orders are paid in the sandbox: no money moves. An account at Stripe, in the settings, takes real payments.</source>
+        <translation>Bestellungen werden in der Sandbox bezahlt: Es fließt kein Geld. Mit einem Konto bei Stripe, in den Einstellungen, wird wirklich bezahlt.</translation>
+    </message>
 </context>
 <context>
     <name>holdfast::ui::Pane</name>
@@ -2441,6 +2441,73 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Close the details</source>
         <translation>Einzelheiten schließen</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::PaymentsPage</name>
+    <message>
+        <source>The shop&apos;s account at Stripe. Without one, orders are paid in a sandbox, and no money moves.</source>
+        <translation>Das Konto des Ladens bei Stripe. Ohne eines werden Bestellungen in einer Sandbox bezahlt, und es fließt kein Geld.</translation>
+    </message>
+    <message>
+        <source>Keep in the keychain</source>
+        <translation>Im Schlüsselbund ablegen</translation>
+    </message>
+    <message>
+        <source>Forget the account</source>
+        <translation>Konto vergessen</translation>
+    </message>
+    <message>
+        <source>Secret key</source>
+        <translation>Geheimer Schlüssel</translation>
+    </message>
+    <message>
+        <source>From Stripe&apos;s dashboard, under API keys; it begins with sk_ or rk_.</source>
+        <translation>Aus dem Dashboard von Stripe, unter API-Schlüssel; er beginnt mit sk_ oder rk_.</translation>
+    </message>
+    <message>
+        <source>Webhook secret</source>
+        <translation>Webhook-Geheimnis</translation>
+    </message>
+    <message>
+        <source>Of the endpoint %1 at Stripe; it begins with whsec_.</source>
+        <translation>Des Endpunkts %1 bei Stripe; es beginnt mit whsec_.</translation>
+    </message>
+    <message>
+        <source>Both stay in this machine&apos;s keychain, neither in the database nor in a log. Takes effect when Holdfast starts anew. What the environment says goes first.</source>
+        <translation>Beides bleibt im Schlüsselbund dieses Rechners, weder in der Datenbank noch in einem Protokoll. Gilt, sobald Holdfast neu startet. Was die Umgebung sagt, geht vor.</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s keychain cannot be opened: %1</source>
+        <translation>Der Schlüsselbund dieses Rechners lässt sich nicht öffnen: %1</translation>
+    </message>
+    <message>
+        <source>No account is kept in this machine&apos;s keychain.</source>
+        <translation>Im Schlüsselbund dieses Rechners liegt kein Konto.</translation>
+    </message>
+    <message>
+        <source>An account is kept in this machine&apos;s keychain; its key ends in %1.</source>
+        <translation>Im Schlüsselbund dieses Rechners liegt ein Konto; sein Schlüssel endet auf %1.</translation>
+    </message>
+    <message>
+        <source>A secret key begins with sk_ or rk_.</source>
+        <translation>Ein geheimer Schlüssel beginnt mit sk_ oder rk_.</translation>
+    </message>
+    <message>
+        <source>A webhook secret begins with whsec_.</source>
+        <translation>Ein Webhook-Geheimnis beginnt mit whsec_.</translation>
+    </message>
+    <message>
+        <source>The account is kept in the keychain</source>
+        <translation>Das Konto liegt im Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>The account is forgotten</source>
+        <translation>Das Konto ist vergessen</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>Zahlungen</translation>
     </message>
 </context>
 <context>

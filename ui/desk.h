@@ -9,6 +9,7 @@
 #include "core/db/writer.h"
 #include "core/outbox/feed.h"
 #include "core/serving/server.h"
+#include "core/settings/secretstore.h"
 #include "core/settings/shopsettings.h"
 
 #include <QPointer>
@@ -30,6 +31,7 @@ public:
         const Clock &clock;
         ChangeFeed &feed;
         Server &server;
+        SecretStore &secrets;
         QString mailFolder; ///< where mails go as long as no server takes them
         bool paysInSandbox = true; ///< no money moves
     };
@@ -38,6 +40,7 @@ public:
 
     ChangeFeed &feed() { return m_parts.feed; }
     Server &server() { return m_parts.server; }
+    SecretStore &secrets() { return m_parts.secrets; }
     const Clock &clock() const { return m_parts.clock; }
     const Database &database() const { return m_parts.database; }
     /// For long work in another thread, which submits by itself.

@@ -76,7 +76,7 @@ void OrdersView::warnOfSandbox()
             if (!demo || *demo)
                 return;
             m_sandbox->show(Banner::Kind::Attention,
-                            tr("Orders are paid in the sandbox: no money moves. Set HOLDFAST_STRIPE_KEY to take real payments."));
+                            tr("Orders are paid in the sandbox: no money moves. An account at Stripe, in the settings, takes real payments."));
         });
 }
 

@@ -4,6 +4,7 @@
 #include "ui/settings/settingsview.h"
 
 #include "ui/settings/pages.h"
+#include "ui/settings/paymentspage.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 
@@ -36,6 +37,7 @@ SettingsView::SettingsView(Desk &desk, Steps &steps, QWidget *parent)
     add(u"database"_s, DatabasePage::name(), [this] { return makeDatabase(); });
     add(u"people"_s, StaffPage::name(), [&desk] { return new StaffPage(desk); });
     add(u"mail"_s, MailPage::name(), [&desk] { return new MailPage(desk); });
+    add(u"key"_s, PaymentsPage::name(), [&desk] { return new PaymentsPage(desk); });
     m_list->setCurrentRow(0);
     connect(m_list, &QListWidget::currentRowChanged, this, &SettingsView::showPage);
     for (int i = 0; i < pageCount(); ++i)
@@ -89,6 +91,11 @@ StaffPage &SettingsView::staff()
 MailPage &SettingsView::mail()
 {
     return static_cast<MailPage &>(page(5));
+}
+
+PaymentsPage &SettingsView::payments()
+{
+    return static_cast<PaymentsPage &>(page(6));
 }
 
 void SettingsView::showPage(int index)

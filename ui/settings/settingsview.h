@@ -15,6 +15,7 @@ namespace holdfast::ui {
 class DatabasePage;
 class Desk;
 class MailPage;
+class PaymentsPage;
 class ServerPage;
 class SettingsPage;
 class StaffPage;
@@ -42,6 +43,7 @@ public:
     DatabasePage &database();
     StaffPage &staff();
     MailPage &mail();
+    PaymentsPage &payments();
 
 Q_SIGNALS:
     void openDatabaseWanted();

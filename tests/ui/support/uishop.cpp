@@ -113,7 +113,8 @@ void UiShop::open()
     window->showOpening(u"Opening"_s);
     window->resize(1200, 800);
     window->show();
-    session = std::make_unique<app::Session>(database, settingsOf(*connection), wish, u"Mara"_s, mailWishOf(database));
+    session = std::make_unique<app::Session>(database, settingsOf(*connection), wish, u"Mara"_s, mailWishOf(database),
+                                             secrets);
     QObject::connect(session.get(), &app::Session::ready, window.get(), [this] { window->openShop(session->desk()); });
     session->start();
 }

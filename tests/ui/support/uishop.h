@@ -6,6 +6,7 @@
 #include "app/mailwish.h"
 #include "app/session.h"
 #include "core/catalog/createproduct.h"
+#include "support/memorystore.h"
 #include "support/testdatabase.h"
 #include "ui/mainwindow.h"
 
@@ -88,6 +89,7 @@ public:
     Database database;
     std::unique_ptr<Connection> connection;
     ui::Appearance appearance;
+    MemoryStore secrets;
     std::unique_ptr<ui::MainWindow> window;
     std::unique_ptr<app::Session> session;
 };
