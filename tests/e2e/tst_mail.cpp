@@ -83,7 +83,7 @@ private Q_SLOTS:
         QCOMPARE(mail.header("From"), QByteArray("=?UTF-8?B?RGllIEvDvGNoZQ==?= <shop@example.org>"));
         QCOMPARE(mail.header("Auto-Submitted"), QByteArray("auto-generated"));
         QVERIFY(mail.header("Message-ID").endsWith("@example.org>"));
-        QVERIFY(mail.text().contains("Ja, schickt mir Mails"_L1));
+        QVERIFY(mail.text().contains("Ja, schicken Sie mir Mails"_L1));
         QVERIFY(mail.link("/mail/confirm").startsWith(QByteArray("http://127.0.0.1:" + QByteArray::number(m_daemon->port()))));
         QVERIFY(mail.bytes.contains("text/html"));
     }
@@ -141,7 +141,13 @@ private Q_SLOTS:
         m_server->behave("accept");
         QTRY_COMPARE_WITH_TIMEOUT(recipients().size(), 12, 60'000);
         QTRY_COMPARE(unsent(), u"0"_s);
-        QCOMPARE(m_server->mails().size(), 12);
+        // What a server took without a word comes again, as the same mail.
+        QSet<QByteArray> ids;
+        for (const TakenMail &mail : m_server->mails())
+            ids.insert(mail.header("Message-ID"));
+        QCOMPARE(ids.size(), 12);
+        if (mode != "hang")
+            QCOMPARE(m_server->mails().size(), 12);
     }
 
     void beOneMailWhenInDoubt()
