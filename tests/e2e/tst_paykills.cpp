@@ -52,6 +52,8 @@ public:
                                {{u"amount"_s, QJsonObject{{u"amount"_s, 500}}}}, {{"Idempotency-Key", key}})
                 .status;
         });
+        if (status != 200)
+            qWarning("the refund was answered with %d", status);
         return status == 200 && settles();
     }
 
@@ -72,7 +74,8 @@ private:
 
     bool until(const std::function<bool()> &isSo)
     {
-        for (int i = 0; i < 100; ++i) {
+        // Each look waits a fifth of a second. Somebody dead keeps the lease for a while, and machines are busy.
+        for (int i = 0; i < 300; ++i) {
             if (isSo())
                 return true;
             revive(0);
