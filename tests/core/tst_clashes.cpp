@@ -9,6 +9,7 @@
 #include <QTcpSocket>
 #include <QTest>
 
+#include <future>
 #include <latch>
 
 using namespace Qt::StringLiterals;
@@ -36,6 +37,9 @@ public:
 
     quint16 port() const { return m_port; }
     void cutNext(Cut cut) { m_cut = cut; }
+    /// Once it has cut, it lets nobody through until it is opened.
+    void closeAfterCut() { m_closes = true; }
+    void open() { m_closes = m_closed = false; }
 
 private:
     void body() override
@@ -49,11 +53,15 @@ private:
     }
     void passOn(QTcpSocket *client)
     {
+        if (m_closed)
+            return client->abort();
         auto *server = new QTcpSocket(client);
         server->connectToHost(QHostAddress::LocalHost, m_server);
         connect(client, &QTcpSocket::readyRead, client, [this, client, server] {
             const QByteArray said = client->readAll();
             const Cut cut = said.contains("COMMIT") ? m_cut.exchange(Nothing) : Nothing;
+            if (cut != Nothing)
+                m_closed = m_closes.load();
             if (cut == Unheard)
                 return client->abort();
             if (cut == Unanswered)
@@ -73,6 +81,8 @@ private:
     quint16 m_port = 0;
     std::latch m_listening{1};
     std::atomic<Cut> m_cut = Nothing;
+    std::atomic<bool> m_closes = false;
+    std::atomic<bool> m_closed = false;
 };
 
 /// Twice it would be seen.
@@ -212,6 +222,31 @@ private Q_SLOTS:
         std::atomic<int> tries = 0;
         QVERIFY(m_shop->perform(BreakOnce{m_mug, tries}));
         QCOMPARE(tries.load(), 2);
+        QCOMPARE(m_shop->stock(m_mug).onHand.value, 6);
+    }
+
+    void refuseWhoComesBehindACommitInDoubt()
+    {
+        DatabaseUrl url = m_shop->database.url();
+        Gate gate(quint16(url.port));
+        url.port = gate.port();
+        const Database behind = Database::open(url);
+        Writer writer(behind, m_shop->clock, Writer::limitsFor(behind));
+        writer.start();
+        QVERIFY(writer.perform(Note{u"before"_s}));
+        gate.closeAfterCut();
+        gate.cutNext(Gate::Unanswered);
+        std::promise<bool> doubtful;
+        auto settled = doubtful.get_future();
+        writer.submit(Deliver{m_mug}, {}, [&](const Result<Done> &result) { doubtful.set_value(result.ok()); });
+        QTest::qWait(100); // until the writer is at it, so that the other one is not in its batch
+        const auto refused = writer.perform(Note{u"behind"_s});
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().fault, Fault::Unavailable);
+        QVERIFY(settled.wait_for(std::chrono::seconds(0)) == std::future_status::timeout);
+        gate.open();
+        QVERIFY(settled.get());
+        QVERIFY(writer.perform(Note{u"after"_s}));
         QCOMPARE(m_shop->stock(m_mug).onHand.value, 6);
     }
 

@@ -269,11 +269,26 @@ bool Writer::wasCommitted(const Transaction &transaction)
             }
         } catch (const SqlError &error) {
             qCDebug(logDb).noquote() << error.message();
+            refuseWaiting(error.toError());
         }
         msleep(static_cast<unsigned long>(Link::pause.count()));
     }
     m_inDoubt = true;
     return false;
+}
+
+/// Only what is in doubt has to wait for the database; who came behind is told at once that it is away.
+void Writer::refuseWaiting(const Error &answer)
+{
+    (void)note(answer);
+    Batch waiting;
+    {
+        const std::lock_guard lock(m_mutex);
+        waiting = m_queue.take(m_queue.size());
+    }
+    for (const auto &job : waiting)
+        job->fail(answer);
+    answerAll(waiting);
 }
 
 void Writer::applyGroups(Transaction &transaction, Jobs batch, bool alone)

@@ -111,6 +111,7 @@ private:
     void applyWhole(Connection &connection, Jobs batch);
     void attempt(Connection &connection, Jobs batch, bool alone);
     bool wasCommitted(const Transaction &transaction);
+    void refuseWaiting(const Error &answer);
     bool mayTryAgain(const Link &link, const SqlError &error) const;
     void applyGroups(Transaction &transaction, Jobs batch, bool alone);
     void lockedOut(Connection &connection, bool is);
