@@ -68,6 +68,19 @@ export const journeys = {
         expect('there is one', ordersOf(address) === 1, ordersOf(address));
     },
 
+    async 'pressing Pay twice pays once'() {
+        const address = newAddress();
+        await visit({}, async (page) => {
+            await toCheckout(page);
+            await order(page, address);
+            await onPaymentPage(page);
+            await page.dblclick('button[value=paid]').catch(() => {}); // the page may be gone by the second press
+            await page.waitForURL('**/orders/**');
+            await isPaid(page);
+        });
+        expect('it is paid once', sqlite(`SELECT count(*) FROM payment p JOIN orders o ON o.id = p.order_id WHERE o.email = '${address}' AND p.state = 'paid'`) === '1');
+    },
+
     async 'the back button leaves the payment page, and it can be opened again'() {
         await visit({}, async (page) => {
             await toCheckout(page);
