@@ -152,7 +152,14 @@ Connection::~Connection()
 
 bool Connection::mayBeShared() const
 {
-    return m_backend == Backend::Sqlite && (FileWriters::of(m_writes) > 1 || m_mark.mayBeOpenElsewhere());
+    return whetherShared()();
+}
+
+std::function<bool()> Connection::whetherShared() const
+{
+    return [isFile = m_backend == Backend::Sqlite, writes = m_writes, mark = m_mark] {
+        return isFile && (FileWriters::of(writes) > 1 || mark.mayBeOpenElsewhere());
+    };
 }
 
 void Connection::open(const DatabaseUrl &url, Access access)

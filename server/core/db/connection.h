@@ -15,6 +15,7 @@
 #include <QSqlQuery>
 #include <QVariant>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <unordered_map>
@@ -134,6 +135,8 @@ public:
     bool displaced() const { return !m_mark.stands(); }
     /// SQLite: whether anybody else, here or in another program, may want the file's write lock.
     bool mayBeShared() const;
+    /// The same question for any thread, also after this is gone: answering it may take a while.
+    std::function<bool()> whetherShared() const;
 
     Backend backend() const { return m_backend; }
     /// Whether the connection stood when it was last used.

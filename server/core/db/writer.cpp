@@ -131,13 +131,16 @@ void Writer::body()
     }
 }
 
-/// Only SQLite has one lock for all. Looking whether somebody else is there costs more than a hold, so not each time.
+/// Only SQLite has one lock for all. Whether somebody else is there is looked up beside us: Linux takes some ten
+/// milliseconds to list its locks, in which hundreds would get theirs.
 void Writer::giveWay(const Link &link)
 {
     if (m_database.url().backend() != Backend::Sqlite || m_turns.rest(m_clock.steady(), false).count() == 0)
         return;
-    if (m_askAgain.hasExpired()) {
-        m_alone = link.current() && !link.current()->mayBeShared();
+    if (m_look.valid() && m_look.wait_for(milliseconds(0)) == std::future_status::ready)
+        m_alone = !m_look.get();
+    if (!m_look.valid() && m_askAgain.hasExpired() && link.current()) {
+        m_look = std::async(std::launch::async, link.current()->whetherShared());
         m_askAgain.setRemainingTime(LockTurns::mostHeld);
     }
     if (const milliseconds rest = m_turns.rest(m_clock.steady(), m_alone); rest.count() > 0)

@@ -129,7 +129,8 @@ private:
     Counters m_counters;
     LockTurns m_turns;
     QDeadlineTimer m_askAgain; ///< whether we are alone
-    bool m_alone = false;
+    std::future<bool> m_look;
+    bool m_alone = false; ///< as far as was found last
     Deadlines m_deadlines;
     bool m_lockedOut = false;
     bool m_inDoubt = false; ///< nobody could say what became of the batch
