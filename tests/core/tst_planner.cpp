@@ -69,7 +69,7 @@ class TestPlanner : public QObject
         QStringList told;
         SettleMails settle;
         for (const QueuedMail &mail : dueMails(*m_shop->connection, m_shop->clock.now(), 100)) {
-            const Telling telling = readTelling(*m_shop->connection, *mail.shopper, m_shop->clock.now(), m_policy);
+            const Telling telling = readTellings(*m_shop->connection, {*mail.shopper}, m_shop->clock.now(), m_policy).value(*mail.shopper);
             QStringList titles;
             for (const ToldChange &change : telling.changes) {
                 if (change.isNews)
@@ -249,7 +249,7 @@ private Q_SLOTS:
         plan();
         m_shop->clock.advance(m_policy.gathering);
         QVERIFY(m_shop->perform(QueueTellings{10}));
-        const Telling telling = readTelling(*m_shop->connection, m_anna, m_shop->clock.now(), m_policy);
+        const Telling telling = readTellings(*m_shop->connection, {m_anna}, m_shop->clock.now(), m_policy).value(m_anna);
         setPrice(m_mug, 5000);
         plan();
         const qint64 mail = number(u"SELECT id FROM mail_queue"_s);

@@ -171,15 +171,18 @@ ON CONFLICT (shopper_id, product_id) DO NOTHING;
 -- name: watch_state
 SELECT p.price, s.on_hand - s.reserved FROM product p JOIN stock s ON s.product_id = p.id WHERE p.id = ? AND p.active = 1;
 
--- name: notice_of_shopper
+-- The last column: whether mail goes to this shopper at all.
+-- name: notices_of_shoppers
 SELECT n.product_id, p.title, n.from_price, n.fanout_id, n.changed_at, p.price, p.active, k.on_hand - k.reserved,
-       w.rule, w.threshold, w.told_price
+       w.rule, w.threshold, w.told_price, n.shopper_id,
+       CASE WHEN s.email IS NOT NULL AND s.email_confirmed_at IS NOT NULL AND s.mail_off_at IS NULL THEN 1 ELSE 0 END
 FROM notice n
+JOIN shopper s ON s.id = n.shopper_id
 JOIN product p ON p.id = n.product_id
 JOIN stock k ON k.product_id = n.product_id
 LEFT JOIN watch w ON w.product_id = n.product_id AND w.shopper_id = n.shopper_id
-WHERE n.shopper_id = ? AND n.due_at <= ?
-ORDER BY n.product_id;
+WHERE n.shopper_id IN (SELECT value FROM json_each(?)) AND n.due_at <= ?
+ORDER BY n.shopper_id, n.product_id;
 
 -- name: notice_forget
 DELETE FROM notice WHERE shopper_id = ?;

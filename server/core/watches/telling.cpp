@@ -3,7 +3,7 @@
 
 #include "core/watches/telling.h"
 
-#include "core/mail/consent.h"
+#include "core/db/jsonrows.h"
 
 #include <algorithm>
 
@@ -61,13 +61,24 @@ bool Telling::hasNews() const
     return wanted && std::any_of(changes.begin(), changes.end(), [](const ToldChange &change) { return change.isNews; });
 }
 
-Telling readTelling(Connection &connection, const ShopperId &shopper, Instant now, const WatchPolicy &policy)
+QHash<ShopperId, Telling> readTellings(Connection &connection, const QList<ShopperId> &shoppers, Instant now,
+                                       const WatchPolicy &policy)
 {
-    Telling telling{shopper, {}, shopperMail(connection, shopper).consent == MailConsent::Confirmed};
-    Rows rows = connection.run("notice_of_shopper"_L1, shopper, now + policy.gathering);
-    while (rows.next())
+    QHash<ShopperId, Telling> tellings;
+    JsonRows ids;
+    for (const ShopperId &shopper : shoppers) {
+        tellings.insert(shopper, {shopper, {}, false});
+        ids.addValue(shopper.value);
+    }
+    if (ids.isEmpty())
+        return tellings;
+    Rows rows = connection.run("notices_of_shoppers"_L1, ids.text(), now + policy.gathering);
+    while (rows.next()) {
+        Telling &telling = tellings[{rows.text(11)}];
         telling.changes.append(readChange(rows, policy.leastPermille));
-    return telling;
+        telling.wanted = rows.integer(12) != 0;
+    }
+    return tellings;
 }
 
 void settleTelling(Transaction &transaction, const Telling &telling, const WatchPolicy &policy, Told told)

@@ -7,6 +7,7 @@
 #include "core/settings/shopsettings.h"
 #include "core/watches/rules.h"
 
+#include <QHash>
 #include <QList>
 
 namespace holdfast {
@@ -27,12 +28,14 @@ struct ToldChange {
 struct Telling {
     ShopperId shopper;
     QList<ToldChange> changes;
-    bool wanted = false; ///< whether mail goes to this shopper at all
+    bool wanted = false; ///< there is something, and mail goes to this shopper at all
 
     bool hasNews() const;
 };
-/// Reads it with the prices and the stock of this moment; notices that are due within the policy's gathering come along.
-Telling readTelling(Connection &connection, const ShopperId &shopper, Instant now, const WatchPolicy &policy);
+/// Reads it for each of these, with the prices and the stock of this moment; notices that are due within the policy's
+/// gathering come along.
+QHash<ShopperId, Telling> readTellings(Connection &connection, const QList<ShopperId> &shoppers, Instant now,
+                                       const WatchPolicy &policy);
 
 enum class Told { Yes, NothingNew, Never };
 /// Its notices are done with. What moved on while the mail was on its way, when its notice stood already, is noted again:

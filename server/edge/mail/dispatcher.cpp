@@ -125,23 +125,19 @@ void Dispatcher::look()
 
 void Dispatcher::readNext(int room, std::optional<Instant> nextTelling)
 {
-    // Those in hand are due as well.
-    const int atMost = room + int(m_busy.size());
     m_readers.ask<Round>(
         m_mailbox.address(),
-        [office = m_office, atMost, listening = m_listening, now = m_clock.now()](Connection &connection) -> Result<Round> {
-            return readRound(connection, office->wish, listening, office->languages, now, atMost);
+        [office = m_office, room, busy = m_busy, listening = m_listening, now = m_clock.now()](Connection &connection) -> Result<Round> {
+            return readRound(connection, office->wish, listening, office->languages, now, room, busy);
         },
-        [this, atMost, nextTelling](const Result<Round> &round) {
+        [this, nextTelling](const Result<Round> &round) {
             m_looking = false;
             const Instant now = m_clock.now();
             sleepUntil(now + longestSleep);
-            if (m_running && round)
-                take(*round);
-            m_busy.subtract(std::exchange(m_settled, {}));
             if (!m_running || !round)
                 return;
-            if (round->turns.size() == atMost) {
+            take(*round);
+            if (round->isFull) {
                 m_sinceFull.start();
                 return look();
             }
@@ -183,8 +179,6 @@ void Dispatcher::take(const Round &round)
         return;
     std::vector<Parcel> parcels;
     for (const Turn &turn : round.turns) {
-        if (m_busy.contains(turn.mail.id))
-            continue;
         m_busy.insert(turn.mail.id);
         if (!turn.error.isEmpty()) {
             settle({turn.mail.id, MailResult::Outcome::Failed, {}, true, turn.error, turn.then});
@@ -266,17 +260,6 @@ void Dispatcher::settle(MailResult result)
         m_flush.start();
 }
 
-/// What is read right now may be from before they were written down.
-void Dispatcher::release(const QList<MailResult> &results)
-{
-    for (const MailResult &result : results) {
-        if (m_looking)
-            m_settled.insert(result.mail);
-        else
-            m_busy.remove(result.mail);
-    }
-}
-
 /// What was sent is so, whoever does the work by now.
 void Dispatcher::flush()
 {
@@ -287,8 +270,8 @@ void Dispatcher::flush()
     m_writer.submit(SettleMails{results}, m_mailbox.address(), [this, results](const Result<Done> &done) {
         if (!done)
             m_results = results + m_results;
-        else
-            release(results);
+        for (const MailResult &result : done ? results : QList<MailResult>())
+            m_busy.remove(result.mail);
         if (!m_results.isEmpty() && !m_flush.isActive())
             m_flush.start();
         if (m_running)

@@ -71,7 +71,6 @@ private:
     void pause(const QString &why);
     void settle(MailResult result);
     void flush();
-    void release(const QList<MailResult> &results);
     void sleepUntil(Instant due);
     bool useCarrier(const ShopSettings &settings);
     void note(const std::function<void(SendingState &)> &change);
@@ -92,8 +91,7 @@ private:
     QElapsedTimer m_sinceFull; ///< valid while the last round filled the window
     QHash<qint64, Turn> m_inHand;
     QList<MailResult> m_results;
-    QSet<qint64> m_busy;    ///< in hand, or not yet written down what became of it
-    QSet<qint64> m_settled; ///< written down while we were reading, perhaps, from before
+    QSet<qint64> m_busy; ///< in hand, or not yet written down what became of it
     QString m_listening;
     Instant m_pausedUntil;
     int m_troubles = 0;

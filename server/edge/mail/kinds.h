@@ -6,6 +6,7 @@
 #include "core/mail/links.h"
 #include "core/mail/outgoing.h"
 #include "core/settings/shopsettings.h"
+#include "core/watches/telling.h"
 #include "edge/mail/message.h"
 #include "edge/mail/words.h"
 
@@ -19,6 +20,7 @@ struct Letterhead {
     ShopSettings settings;
     Correspondent sender;
     Instant now;
+    QHash<ShopperId, Telling> tellings; ///< of all who are written to about what they watch
 
     QString shopName() const;
     /// The address of a page of ours that takes a signed link.

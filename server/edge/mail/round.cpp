@@ -28,6 +28,17 @@ QString withoutSlash(QString url)
     return url;
 }
 
+/// Who is written to about what they watch.
+QList<ShopperId> watchersAmong(const QList<QueuedMail> &mails)
+{
+    QList<ShopperId> watchers;
+    for (const QueuedMail &mail : mails) {
+        if (mail.kind == "watch"_L1 && mail.shopper)
+            watchers.append(*mail.shopper);
+    }
+    return watchers;
+}
+
 Turn write(Connection &connection, const QueuedMail &mail, const Letterhead &head)
 {
     Turn turn;
@@ -60,14 +71,18 @@ Result<Done> MailWish::readEnvironment()
 }
 
 Round readRound(Connection &connection, const MailWish &wish, const QString &listeningAt, const Languages &languages,
-                Instant now, int atMost)
+                Instant now, int atMost, const QSet<qint64> &busy)
 {
-    Round round{{}, ShopSettings::load(connection), nextMailDue(connection)};
+    Round round{{}, ShopSettings::load(connection), nextMailDue(connection), false};
+    QList<QueuedMail> due = dueMails(connection, now, atMost + int(busy.size()));
+    round.isFull = due.size() == atMost + busy.size();
+    due.removeIf([&](const QueuedMail &mail) { return busy.contains(mail.id); });
     const LinkSigner links(wish.linkKey);
     const auto sender = Correspondent::parse(firstOf({wish.sender, round.settings.mail.sender, u"shop@localhost"_s}));
     const Letterhead head{languages, links, withoutSlash(firstOf({wish.shopUrl, round.settings.url, listeningAt})),
-                          round.settings, sender.value_or(Correspondent{{}, u"shop@localhost"_s}), now};
-    for (const QueuedMail &mail : dueMails(connection, now, atMost))
+                          round.settings, sender.value_or(Correspondent{{}, u"shop@localhost"_s}), now,
+                          readTellings(connection, watchersAmong(due), now, round.settings.watches)};
+    for (const QueuedMail &mail : std::as_const(due))
         round.turns.append(write(connection, mail, head));
     return round;
 }

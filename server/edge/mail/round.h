@@ -8,6 +8,8 @@
 #include "edge/mail/carrier.h"
 #include "edge/mail/words.h"
 
+#include <QSet>
+
 namespace holdfast::mail {
 
 /// How a program is to send mail, over what the shop's settings say.
@@ -36,10 +38,12 @@ struct Round {
     QList<Turn> turns;
     ShopSettings settings;
     std::optional<Instant> nextDue; ///< when there will be more
+    bool isFull = false;            ///< there may be more now
 };
 
-/// Reads and writes the mails that are due, at most so many, as of now. For a reader's thread.
+/// Reads and writes the mails that are due, at most so many, as of now, but for those that somebody is busy with. For a
+/// reader's thread.
 Round readRound(Connection &connection, const MailWish &wish, const QString &listeningAt, const Languages &languages,
-                Instant now, int atMost);
+                Instant now, int atMost, const QSet<qint64> &busy);
 
 } // namespace holdfast::mail

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Holdfast contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/watches/telling.h"
 #include "edge/mail/kinds.h"
 #include "edge/mail/sheet.h"
 
@@ -42,9 +41,9 @@ void addChange(Sheet &sheet, const ToldChange &change, const ShopperId &shopper,
 
 } // namespace
 
-Composed composeWatch(Connection &connection, const QueuedMail &mail, const Letterhead &head)
+Composed composeWatch(Connection &, const QueuedMail &mail, const Letterhead &head)
 {
-    const Telling telling = readTelling(connection, *mail.shopper, head.now, head.settings.watches);
+    const Telling telling = head.tellings.value(*mail.shopper, {*mail.shopper, {}, false});
     Composed composed{{}, [telling, policy = head.settings.watches](Transaction &transaction, MailResult::Outcome outcome) {
                           const Told told = outcome == MailResult::Outcome::Sent        ? Told::Yes
                                             : outcome == MailResult::Outcome::Withdrawn ? Told::NothingNew
@@ -57,8 +56,9 @@ Composed composeWatch(Connection &connection, const QueuedMail &mail, const Lett
     std::copy_if(telling.changes.begin(), telling.changes.end(), std::back_inserter(news),
                  [](const ToldChange &change) { return change.isNews; });
     const Words &say = head.languages.nearest(mail.language);
+    const QString subject = subjectOf(news, head, say);
     Sheet sheet(head.shopName(), say.language());
-    sheet.heading(news.size() == 1 ? subjectOf(news, head, say) : say(QT_TRANSLATE_NOOP("Mail", "What has changed")));
+    sheet.heading(news.size() == 1 ? subject : say(QT_TRANSLATE_NOOP("Mail", "What has changed")));
     for (const ToldChange &change : news.first(qMin(news.size(), mostShown)))
         addChange(sheet, change, telling.shopper, head, say);
     if (news.size() > mostShown)
@@ -66,7 +66,7 @@ Composed composeWatch(Connection &connection, const QueuedMail &mail, const Lett
     const QString stop = head.linkTo(u"off"_s, {LinkPurpose::MailOff, telling.shopper, {}, head.now + linkLife});
     sheet.small(say(QT_TRANSLATE_NOOP("Mail", "You get this mail because you watch these products.")),
                 say(QT_TRANSLATE_NOOP("Mail", "No more of these mails")), stop);
-    composed.message = head.begin(mail, subjectOf(news, head, say));
+    composed.message = head.begin(mail, subject);
     composed.message->text = sheet.text();
     composed.message->html = sheet.html();
     composed.changedAt = news.constFirst().changedAt;

@@ -204,3 +204,15 @@ ORDER BY nocase(title) COLLATE "C" DESC, id DESC LIMIT ?;
 SELECT id FROM product
 WHERE active = 0 AND (strpos(lower(title), lower(?)) > 0 OR strpos(lower(sku), lower(?)) > 0 OR barcode = ?)
 ORDER BY nocase(title) COLLATE "C", id LIMIT ?;
+
+-- name: notices_of_shoppers
+SELECT n.product_id, p.title, n.from_price, n.fanout_id, n.changed_at, p.price, p.active, k.on_hand - k.reserved,
+       w.rule, w.threshold, w.told_price, n.shopper_id,
+       CASE WHEN s.email IS NOT NULL AND s.email_confirmed_at IS NOT NULL AND s.mail_off_at IS NULL THEN 1 ELSE 0 END
+FROM notice n
+JOIN shopper s ON s.id = n.shopper_id
+JOIN product p ON p.id = n.product_id
+JOIN stock k ON k.product_id = n.product_id
+LEFT JOIN watch w ON w.product_id = n.product_id AND w.shopper_id = n.shopper_id
+WHERE n.shopper_id IN (SELECT value FROM json_array_elements_text(CAST(? AS JSON))) AND n.due_at <= ?
+ORDER BY n.shopper_id, n.product_id;
