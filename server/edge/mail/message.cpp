@@ -6,7 +6,6 @@
 #include "core/base/secret.h"
 
 #include <QDateTime>
-#include <QLocale>
 #include <QTimeZone>
 
 #include <algorithm>
@@ -99,8 +98,13 @@ QByteArray mailbox(const Correspondent &who)
 /// In English and by the clock of the world, whatever this machine is set to.
 QByteArray dateText(Instant date)
 {
+    static constexpr const char *days[] = {"Mon, ", "Tue, ", "Wed, ", "Thu, ", "Fri, ", "Sat, ", "Sun, "};
+    static constexpr const char *months[] = {" Jan ", " Feb ", " Mar ", " Apr ", " May ", " Jun ",
+                                             " Jul ", " Aug ", " Sep ", " Oct ", " Nov ", " Dec "};
     const QDateTime utc = QDateTime::fromMSecsSinceEpoch(date.ms, QTimeZone::utc());
-    return QLocale::c().toString(utc, u"ddd, d MMM yyyy hh:mm:ss"_s).toLatin1() + " +0000";
+    const QDate day = utc.date();
+    return days[day.dayOfWeek() - 1] + QByteArray::number(day.day()) + months[day.month() - 1] + QByteArray::number(day.year())
+           + ' ' + utc.time().toString(Qt::ISODate).toLatin1() + " +0000";
 }
 
 /// Quoted-printable: what is ASCII stays readable, and no line is too long. Character by character, as this is most of
@@ -109,34 +113,34 @@ QByteArray quotedPrintable(const QString &text)
 {
     static constexpr char digits[] = "0123456789ABCDEF";
     const QByteArray bytes = text.toUtf8();
-    QByteArray out;
-    out.reserve(bytes.size() * 5 / 4 + 80);
+    // At worst a character takes three, and every 25 of them a line break.
+    QByteArray out(bytes.size() * 3 + (bytes.size() / 24 + 2) * 3, Qt::Uninitialized);
+    char *to = out.data();
+    const auto put = [&to](auto... characters) { ((*to++ = characters), ...); };
     qsizetype width = 0;
-    for (qsizetype i = 0; i < bytes.size(); ++i) {
-        const auto c = static_cast<unsigned char>(bytes[i]);
+    for (const char *from = bytes.constBegin(); from != bytes.constEnd(); ++from) {
+        const auto c = static_cast<unsigned char>(*from);
         if (c == '\n') {
-            out += "\r\n";
+            put('\r', '\n');
             width = 0;
             continue;
         }
-        const bool atEnd = i + 1 == bytes.size() || bytes[i + 1] == '\n';
-        // A dot alone on its line, and "From ", have meant something to somebody.
+        // A dot alone on its line, and "From ", have meant something to somebody. The text ends in a zero.
         const bool guarded = width == 0 && (c == '.' || c == 'F');
-        const bool literal = !guarded && ((c > ' ' && c < 0x7f && c != '=') || (c == ' ' && !atEnd));
-        if (width + (literal ? 1 : 3) > longestLine - 1) {
-            out += "=\r\n";
+        const bool literal = !guarded && ((c > ' ' && c < 0x7f && c != '=') || (c == ' ' && from[1] != '\n' && from[1] != '\0'));
+        const qsizetype needs = literal ? 1 : 3;
+        if (width + needs > longestLine - 1) {
+            put('=', '\r', '\n');
             width = 0;
         }
-        if (literal) {
-            out += char(c);
-            width += 1;
-        } else {
-            const char escape[] = {'=', digits[c >> 4], digits[c & 15]};
-            out.append(escape, 3);
-            width += 3;
-        }
+        if (literal)
+            put(*from);
+        else
+            put('=', digits[c >> 4], digits[c & 15]);
+        width += needs;
     }
-    out += "\r\n";
+    put('\r', '\n');
+    out.truncate(to - out.constData());
     return out;
 }
 

@@ -10,14 +10,15 @@ namespace holdfast::mail {
 namespace {
 
 // Mail programs know little of style sheets, so each piece carries its own.
-const QString paragraph = u"<p style=\"margin:0 0 16px\">%1</p>\n"_s;
-const QString muted = u"<p style=\"margin:0 0 12px;font-size:13px;color:#55665E\">%1</p>\n"_s;
+const QString paragraph = u"<p style=\"margin:0 0 16px\">"_s;
+const QString muted = u"<p style=\"margin:0 0 12px;font-size:13px;color:#55665E\">"_s;
+const QString end = u"</p>\n"_s;
 const QString action = u"display:inline-block;padding:10px 20px;background:#0B6B58;color:#FFFFFF;border:0;border-radius:6px;"
                        "font:inherit;font-weight:600;text-decoration:none"_s;
 
 QString link(const QString &label, const QString &url, const QString &style)
 {
-    return u"<a href=\"%1\" style=\"%2\">%3</a>"_s.arg(url.toHtmlEscaped(), style, label.toHtmlEscaped());
+    return u"<a href=\""_s + url.toHtmlEscaped() + u"\" style=\""_s + style + u"\">"_s + label.toHtmlEscaped() + u"</a>"_s;
 }
 
 } // namespace
@@ -34,30 +35,30 @@ void Sheet::heading(const QString &text)
 void Sheet::say(const QString &text)
 {
     m_text.append(text);
-    m_body += paragraph.arg(text.toHtmlEscaped());
+    m_body += paragraph + text.toHtmlEscaped() + end;
 }
 
 void Sheet::small(const QString &text, const QString &label, const QString &url)
 {
     if (url.isEmpty()) {
         m_text.append(text);
-        m_body += muted.arg(text.toHtmlEscaped());
+        m_body += muted + text.toHtmlEscaped() + end;
         return;
     }
     m_text.append(QString(text.isEmpty() ? label : QString(text + u' ' + label)) + u":\n"_s + url);
-    m_body += muted.arg(QString(text.toHtmlEscaped() + u' ' + link(label, url, u"color:#0B6B58"_s)));
+    m_body += muted + text.toHtmlEscaped() + u' ' + link(label, url, u"color:#0B6B58"_s) + end;
 }
 
 void Sheet::button(const QString &label, const QString &url)
 {
     m_text.append(label + u":\n"_s + url);
-    m_body += paragraph.arg(link(label, url, action));
+    m_body += paragraph + link(label, url, action) + end;
 }
 
 void Sheet::product(const QString &title, const QString &what, const QString &url)
 {
     m_text.append(title + u'\n' + what + u'\n' + url);
-    m_body += paragraph.arg(QString(link(title, url, u"color:#0B6B58;font-weight:600"_s) + u"<br>"_s + what.toHtmlEscaped()));
+    m_body += paragraph + link(title, url, u"color:#0B6B58;font-weight:600"_s) + u"<br>"_s + what.toHtmlEscaped() + end;
 }
 
 void Sheet::form(const QString &label)
