@@ -16,7 +16,9 @@
 
 namespace holdfast::mail {
 
-/// Hands mails to a mail server over several connections that are kept between mails, by libcurl in a thread of its own.
+class SmtpLine;
+
+/// Hands mails to a mail server over several connections that are kept between mails, in a thread of its own.
 class SmtpCarrier final : public Carrier, private Thread
 {
 public:
@@ -34,7 +36,6 @@ public:
     QList<Handover> finish() override;
 
 private:
-    struct Line;
     struct Lines;
     /// What was done and not told yet; letters on their way may outlive us.
     struct Done {
@@ -49,8 +50,10 @@ private:
     };
 
     void body() override;
-    void begin(Lines &lines);
-    void collect(Lines &lines);
+    void proceed(Lines &lines);
+    void begin(SmtpLine &line);
+    void tell(const QList<Handover> &done);
+    void wait(Lines &lines);
 
     const SmtpServer m_server;
     const Limits m_limits;
