@@ -191,6 +191,11 @@ void HttpConnection::send(const QByteArray &bytes)
     m_socket->flush();
 }
 
+qintptr HttpConnection::directSocket() const
+{
+    return m_phase == Phase::Streaming && !m_encrypted && m_socket->bytesToWrite() == 0 ? m_socket->socketDescriptor() : -1;
+}
+
 void HttpConnection::write(const QByteArray &bytes)
 {
     if (m_phase != Phase::Streaming)

@@ -58,6 +58,9 @@ public:
     /// Answers with a head after which the connection is a stream: write() goes on until the client leaves.
     void beginStream(const QByteArray &head);
     void write(const QByteArray &bytes);
+    /// The system's socket of a stream to which bytes can be handed over past us right now, by sendNow(), in whatever thread
+    /// while this one waits for it; what is not taken has to be written. Negative: all has to be written.
+    qintptr directSocket() const;
     bool busy() const { return m_phase == Phase::Handling; }
     /// Says why the request is not even looked at, and closes.
     void refuse(const Refusal &refusal);

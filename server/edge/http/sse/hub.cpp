@@ -6,6 +6,7 @@
 #include "core/stock/movestock.h"
 #include "core/watches/watches.h"
 #include "edge/http/problem.h"
+#include "edge/http/sse/broadcast.h"
 #include "edge/http/sse/frames.h"
 
 using namespace Qt::StringLiterals;
@@ -173,20 +174,22 @@ void Hub::begin(const StreamPtr &stream, const Result<Beginning> &known)
         first += eventFrame(known->at.generation, event, m_currency);
     stream->connection->write(first);
     for (const Event &event : std::exchange(stream->waiting, {})) {
-        if (isAboutProduct(event) ? stream->wants(*event.product) : isShownToShopper(event))
-            send(*stream, event, frameFor(event));
-        else if (isAboutShopper(event))
+        if (isAboutProduct(event) ? stream->wants(*event.product) : isShownToShopper(event)) {
+            if (HttpConnection *connection = receiver(*stream, event))
+                connection->write(frameFor(event));
+        } else if (isAboutShopper(event)) {
             follow(stream, event);
+        }
     }
 }
 
-void Hub::send(Stream &stream, const Event &event, const QByteArray &frame)
+/// Whom to write an event to, if this stream is to have it.
+HttpConnection *Hub::receiver(Stream &stream, const Event &event)
 {
     if (stream.preparing || (stream.begunAt && wasTold(*stream.begunAt, event)))
-        return;
+        return nullptr;
     ++m_pushed;
-    if (stream.connection)
-        stream.connection->write(frame);
+    return stream.connection;
 }
 
 void Hub::reset(const Position &position)
@@ -211,11 +214,12 @@ void Hub::reset(const Position &position)
 void Hub::heartbeat()
 {
     m_told.removeIf([](const auto &told) { return told.value().hasExpired(breath.count()); });
-    const auto streams = m_streams;
-    for (const StreamPtr &stream : streams) {
+    std::vector<HttpConnection *> ready;
+    for (const StreamPtr &stream : std::as_const(m_streams)) {
         if (stream->connection && !stream->preparing)
-            stream->connection->write(heartbeatFrame);
+            ready.push_back(stream->connection);
     }
+    broadcast(ready, heartbeatFrame);
 }
 
 QByteArray Hub::frameFor(const Event &event) const

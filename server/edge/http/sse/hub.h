@@ -74,7 +74,7 @@ private:
     void push(const Outgoing &outgoing, QList<Delivery> &deliveries);
     void follow(const StreamPtr &stream, const Event &event);
     void lookWhetherBack();
-    void send(Stream &stream, const Event &event, const QByteArray &frame);
+    HttpConnection *receiver(Stream &stream, const Event &event);
     void index(const StreamPtr &stream, ProductId product);
     void unindex(const StreamPtr &stream, ProductId product);
     void heartbeat();

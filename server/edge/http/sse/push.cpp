@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/stock/movestock.h"
+#include "edge/http/sse/broadcast.h"
 #include "edge/http/sse/hub.h"
 
 using namespace Qt::StringLiterals;
@@ -90,13 +91,15 @@ void Hub::push(const Outgoing &outgoing, QList<Delivery> &deliveries)
     const Instant begun = m_clock.now();
     if (!receivers.isEmpty()) {
         const bool isFrame = isAboutProduct(event) || isShownToShopper(event);
-        const QByteArray frame = isFrame ? frameFor(event) : QByteArray();
+        std::vector<HttpConnection *> ready;
         for (const StreamPtr &stream : std::as_const(receivers)) {
-            if (isFrame)
-                send(*stream, event, frame);
-            else
+            if (!isFrame)
                 follow(stream, event);
+            else if (HttpConnection *connection = receiver(*stream, event))
+                ready.push_back(connection);
         }
+        if (!ready.empty())
+            broadcast(ready, frameFor(event));
     }
     if (event.kind != "price_changed"_L1)
         return;
