@@ -116,7 +116,7 @@ int settingsTool(const QStringList &arguments)
     bool found = words.isEmpty();
     for (const SettingInfo &setting : all) {
         if (words.isEmpty())
-            print(u"%1 %2  %3"_s.arg(setting.name, -22).arg(setting.value, -10).arg(setting.explanation));
+            print(u"%1 %2  %3"_s.arg(setting.name, -22).arg(QString(setting.value).replace(u'\n', " / "_L1), -10).arg(setting.explanation));
         else if (setting.name == words.at(0))
             print(setting.value);
         found = found || setting.name == words.at(0);

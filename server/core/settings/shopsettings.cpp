@@ -75,6 +75,25 @@ Result<Done> readName(QString &target, const QString &value)
     return Done{};
 }
 
+/// What stands on every receipt; a roll of paper is only so long.
+Result<Done> readLines(QString &target, const QString &value)
+{
+    constexpr int mostLines = 10;
+    constexpr int mostCharacters = 500;
+    QString text = value;
+    text.remove(u'\r');
+    if (text.size() > mostCharacters || text.count(u'\n') >= mostLines)
+        return Error::invalid({}, u"this is more than %1 lines or %2 characters"_s.arg(mostLines).arg(mostCharacters));
+    for (const QChar c : std::as_const(text)) {
+        if (c.category() == QChar::Other_Control && c != u'\n')
+            return Error::invalid({}, u"this has control characters; write plain lines of text"_s);
+    }
+    while (!text.isEmpty() && text.back().isSpace())
+        text.chop(1);
+    target = text;
+    return Done{};
+}
+
 /// "03:00", or "off".
 Result<Done> readTimeOfDay(QTime &target, const QString &value)
 {
@@ -225,6 +244,10 @@ const Definition definitions[] = {
     {"backup.kept"_L1, "how many daily backups are kept"_L1,
      [](S &s, const QString &v) { return readCount(s.backups.kept, v); },
      [](const S &s) { return QString::number(s.backups.kept); }},
+    {"receipt.head"_L1, "lines below the shop's name on receipts, such as its address"_L1,
+     [](S &s, const QString &v) { return readLines(s.receiptHead, v); }, [](const S &s) { return s.receiptHead; }},
+    {"receipt.foot"_L1, "lines at the end of receipts"_L1,
+     [](S &s, const QString &v) { return readLines(s.receiptFoot, v); }, [](const S &s) { return s.receiptFoot; }},
 };
 
 const Definition *find(const QString &name)

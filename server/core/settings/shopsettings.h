@@ -76,6 +76,8 @@ struct ShopSettings {
     QString url; ///< how shoppers reach the shop, for links in mails; may be empty
     WatchPolicy watches;
     MailPolicy mail;
+    QString receiptHead; ///< lines below the shop's name on receipts; may be empty
+    QString receiptFoot; ///< lines at their end
 
     static ShopSettings load(Connection &connection);
 };
