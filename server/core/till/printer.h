@@ -86,7 +86,8 @@ public:
 
     // `then` is called unless `context` is gone by then.
 
-    /// Prints a slip once on any printer, which need not be the one that was wished; nothing of it is kept.
+    /// Prints a slip once on any printer, which need not be the one that was wished, and opens its drawer if that is
+    /// wished there; nothing of it is kept.
     virtual void test(const PrinterWish &wish, const Slip &slip, QObject *context, Then then) = 0;
     /// As a page as wide as the paper and as long as it takes. Replaces the file, or leaves it as it was.
     virtual void savePdf(const Slip &slip, const QString &file, QObject *context, Then then) = 0;

@@ -3,6 +3,8 @@
 
 #include "edge/print/codepage.h"
 
+#include <QList>
+
 #include <algorithm>
 #include <iterator>
 
@@ -25,10 +27,12 @@ constexpr Kin kin[] = {{u'ł', u'l'}, {u'Ł', u'L'}, {u'đ', u'd'}, {u'Đ', u'D'
                        {u'‑', u'-'}, {u'‒', u'-'}, {u'―', u'—'}, {u'′', u'\''}, {u'″', u'"'}, {u'ʼ', u'’'}, {u'ʻ', u'‘'},
                        {u'⁄', u'/'}, {u'∙', u'·'}, {u'₽', u'R'}};
 
+constexpr char16_t softHyphen = 0xad;
+
 /// 0 where there is none; a line break counts as there.
 char byteOf(char16_t c)
 {
-    if (c == u'\n' || (c >= 0x20 && c < 0x7f) || (c >= 0xa0 && c <= 0xff))
+    if (c == u'\n' || (c >= 0x20 && c < 0x7f) || (c >= 0xa0 && c <= 0xff && c != softHyphen))
         return char(c);
     const auto *found = std::find(std::begin(special), std::end(special), c);
     return c == 0 || found == std::end(special) ? '\0' : char(0x80 + (found - std::begin(special)));
@@ -37,8 +41,9 @@ char byteOf(char16_t c)
 /// Of a character that the code page does not have.
 QString nearest(char32_t c)
 {
+    // Those that hold words together go on doing so.
     if (QChar::isSpace(c))
-        return QStringLiteral(" ");
+        return c == 0x202f || c == 0x2007 ? QString(QChar(0xa0)) : QStringLiteral(" ");
     for (const Kin &entry : kin) {
         if (char32_t(entry.sign) == c)
             return QString(QChar(entry.plain));
