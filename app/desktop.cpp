@@ -5,6 +5,7 @@
 
 #include "app/demo.h"
 #include "app/mailwish.h"
+#include "app/printerwish.h"
 #include "core/base/log.h"
 #include "core/db/sqlerror.h"
 #include "ui/widgets/format.h"
@@ -27,12 +28,13 @@ constexpr int mostLookedAt = 1000;
 } // namespace
 
 Desktop::Desktop(ui::Appearance &appearance, Wish wish)
-    : m_wish(std::move(wish)), m_window(std::make_unique<ui::MainWindow>(appearance, fillDemoShop))
+    : m_wish(std::move(wish)), m_printer(storedPrinterWish()), m_window(std::make_unique<ui::MainWindow>(appearance, fillDemoShop))
     , m_tray(m_wish.trayIsThere)
 {
     m_window->mayClose = [this] { return mayClose(); };
     connect(m_window.get(), &ui::MainWindow::quitWanted, m_window.get(), &QWidget::close);
     connect(m_window.get(), &ui::MainWindow::openDatabaseWanted, this, &Desktop::chooseDatabase);
+    connect(&m_printer, &print::DevicePrinter::wished, this, &storePrinterWish);
     connect(&m_tray, &Tray::openWanted, this, &Desktop::raise);
     connect(&m_tray, &Tray::quitWanted, this, &Desktop::mayClose);
 }
@@ -136,7 +138,7 @@ void Desktop::begin(const Opened &opened, const StripeSecrets &secrets)
     const auto account = stripeAccount(opened.settings.currency, secrets);
     if (!account)
         qCWarning(logPay).noquote() << account.error().message;
-    m_session = std::make_unique<Session>(opened.database, opened.settings, serverWish(), actor, opened.mail, m_keychain,
+    m_session = std::make_unique<Session>(opened.database, opened.settings, serverWish(), actor, opened.mail, m_keychain, m_printer,
                                           account ? *account : std::nullopt);
     connect(&m_session->web(), &WebServer::wished, this, [](const ServerWish &wish) {
         QSettings settings;

@@ -11,6 +11,7 @@
 #include "app/tray.h"
 #include "core/base/background.h"
 #include "core/carts/heldlist.h"
+#include "edge/print/deviceprinter.h"
 #include "ui/mainwindow.h"
 
 #include <optional>
@@ -68,6 +69,7 @@ private:
 
     Wish m_wish;
     Keychain m_keychain;
+    print::DevicePrinter m_printer;
     std::optional<NodeFolder> m_nodeFolder; ///< once a PostgreSQL shop was opened
     std::unique_ptr<Session> m_session;
     std::unique_ptr<DailyBackup> m_backup;

@@ -17,12 +17,14 @@ http::ShopAccess accessTo(Shop &shop, const ShopSettings &settings)
 } // namespace
 
 Session::Session(const Database &database, const ShopSettings &settings, const ServerWish &wish, const QString &actor,
-                 const mail::MailWish &mail, SecretStore &secrets, const std::optional<payments::StripeAccount> &stripe)
+                 const mail::MailWish &mail, SecretStore &secrets, ReceiptPrinter &printer,
+                 const std::optional<payments::StripeAccount> &stripe)
     : m_shop(database, settings, mail, stripe),
       m_web(
           m_relay, [this] { return accessTo(m_shop, m_desk.settings()); }, wish),
       m_desk({database, m_shop.writer(), m_shop.readers(), [this]() -> Readers & { return m_shop.searchers(); },
-              m_shop.clock(), m_feed, m_web, secrets, m_shop.mail().wish().folder, m_shop.payments().sandbox() != nullptr},
+              m_shop.clock(), m_feed, m_web, secrets, printer, m_shop.mail().wish().folder,
+              m_shop.payments().sandbox() != nullptr},
              settings, actor)
 {
     m_shop.addSink(&m_feed.sink());

@@ -18,7 +18,8 @@ class Session : public QObject
 
 public:
     Session(const Database &database, const ShopSettings &settings, const ServerWish &wish, const QString &actor,
-            const mail::MailWish &mail, SecretStore &secrets, const std::optional<payments::StripeAccount> &stripe = std::nullopt);
+            const mail::MailWish &mail, SecretStore &secrets, ReceiptPrinter &printer,
+            const std::optional<payments::StripeAccount> &stripe = std::nullopt);
     /// Finishes what is queued; takes as long as that takes.
     ~Session() override;
 

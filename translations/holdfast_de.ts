@@ -557,6 +557,233 @@
     </message>
 </context>
 <context>
+    <name>Slip</name>
+    <message>
+        <source>Till</source>
+        <translation>Kasse</translation>
+    </message>
+    <message>
+        <source>Striped shirt with long sleeves</source>
+        <translation>Gestreiftes Hemd mit langen Ärmeln</translation>
+    </message>
+    <message>
+        <source>Navy</source>
+        <translation>Marineblau</translation>
+    </message>
+    <message>
+        <source>Apples</source>
+        <translation>Äpfel</translation>
+    </message>
+    <message>
+        <source>Refund %1</source>
+        <translation>Rückgabe %1</translation>
+    </message>
+    <message>
+        <source>Receipt %1</source>
+        <translation>Beleg %1</translation>
+    </message>
+    <message>
+        <source>Served by %1</source>
+        <translation>Bedient von %1</translation>
+    </message>
+    <message>
+        <source>Order %1 collected</source>
+        <translation>Bestellung %1 abgeholt</translation>
+    </message>
+    <message>
+        <source>REFUND</source>
+        <translation>RÜCKGABE</translation>
+    </message>
+    <message>
+        <source>for receipt %1</source>
+        <translation>zu Beleg %1</translation>
+    </message>
+    <message>
+        <source>COPY</source>
+        <translation>KOPIE</translation>
+    </message>
+    <message>
+        <source>TEST, no money moved</source>
+        <translation>TEST, es floss kein Geld</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>Rabatt</translation>
+    </message>
+    <message>
+        <source>Subtotal</source>
+        <translation>Zwischensumme</translation>
+    </message>
+    <message>
+        <source>Discount on everything</source>
+        <translation>Rabatt auf alles</translation>
+    </message>
+    <message>
+        <source>Before tax</source>
+        <translation>Vor Steuern</translation>
+    </message>
+    <message>
+        <source>Tax %1 on %2</source>
+        <translation>Steuer %1 auf %2</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>Erstattung</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>Rundung</translation>
+    </message>
+    <message>
+        <source>To give back</source>
+        <translation>Auszuzahlen</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>Zu zahlen</translation>
+    </message>
+    <message>
+        <source>Back to the card</source>
+        <translation>Zurück auf die Karte</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Cash back</source>
+        <translation>Bar zurück</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Bar</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Rückgeld</translation>
+    </message>
+    <message>
+        <source>The total contains</source>
+        <translation>Im Gesamtbetrag enthalten</translation>
+    </message>
+    <message>
+        <source>VAT %1 on %2</source>
+        <translation>MwSt. %1 auf %2</translation>
+    </message>
+    <message>
+        <source>X report</source>
+        <translation>X-Bericht</translation>
+    </message>
+    <message>
+        <source>Z report %1</source>
+        <translation>Z-Bericht %1</translation>
+    </message>
+    <message>
+        <source>Opened by %1</source>
+        <translation>Geöffnet von %1</translation>
+    </message>
+    <message>
+        <source>So far, for %1</source>
+        <translation>Bis jetzt, für %1</translation>
+    </message>
+    <message>
+        <source>Closed by %1</source>
+        <translation>Geschlossen von %1</translation>
+    </message>
+    <message>
+        <source>First receipt</source>
+        <translation>Erster Beleg</translation>
+    </message>
+    <message>
+        <source>Last receipt</source>
+        <translation>Letzter Beleg</translation>
+    </message>
+    <message>
+        <source>Sales (%1)</source>
+        <translation>Verkäufe (%1)</translation>
+    </message>
+    <message>
+        <source>Web orders paid here (%1)</source>
+        <translation>Hier bezahlte Webbestellungen (%1)</translation>
+    </message>
+    <message>
+        <source>Refunds (%1)</source>
+        <translation>Rückgaben (%1)</translation>
+    </message>
+    <message>
+        <source>What came in</source>
+        <translation>Einnahmen</translation>
+    </message>
+    <message>
+        <source>Cash (%1)</source>
+        <translation>Bar (%1)</translation>
+    </message>
+    <message>
+        <source>Card (%1)</source>
+        <translation>Karte (%1)</translation>
+    </message>
+    <message>
+        <source>Discounts given (%1)</source>
+        <translation>Gewährte Rabatte (%1)</translation>
+    </message>
+    <message>
+        <source>Sales broken off (%1)</source>
+        <translation>Abgebrochene Verkäufe (%1)</translation>
+    </message>
+    <message>
+        <source>Drawer opened for nothing</source>
+        <translation>Lade ohne Verkauf geöffnet</translation>
+    </message>
+    <message>
+        <source>Drawer</source>
+        <translation>Kassenlade</translation>
+    </message>
+    <message>
+        <source>At the start</source>
+        <translation>Am Anfang</translation>
+    </message>
+    <message>
+        <source>Cash taken</source>
+        <translation>Bar eingenommen</translation>
+    </message>
+    <message>
+        <source>Paid in (%1)</source>
+        <translation>Einlagen (%1)</translation>
+    </message>
+    <message>
+        <source>Paid out (%1)</source>
+        <translation>Entnahmen (%1)</translation>
+    </message>
+    <message>
+        <source>Should be in it</source>
+        <translation>Soll</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Gezählt</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Differenz</translation>
+    </message>
+    <message>
+        <source>The drawer is right.</source>
+        <translation>Die Kasse stimmt.</translation>
+    </message>
+    <message>
+        <source>The drawer is %1 short.</source>
+        <translation>In der Kasse fehlen %1.</translation>
+    </message>
+    <message>
+        <source>The drawer is %1 over.</source>
+        <translation>In der Kasse sind %1 zu viel.</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>Write a number with its unit, like 90s, 10m or 2h.</source>
@@ -836,6 +1063,66 @@
             <numerusform>%n Minute</numerusform>
             <numerusform>%n Minuten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No receipt printer is set up on this machine. Choose one in the settings, under Receipts.</source>
+        <translation>Auf diesem Rechner ist kein Bondrucker eingerichtet. Wählen Sie einen in den Einstellungen unter „Belege“.</translation>
+    </message>
+    <message>
+        <source>No drawer can be opened from here: it takes a receipt printer that it is plugged into. Use its key.</source>
+        <translation>Von hier lässt sich keine Kassenlade öffnen: Dazu muss sie an einem Bondrucker stecken. Nehmen Sie den Schlüssel.</translation>
+    </message>
+    <message>
+        <source>No printer answers at %1. Is it on, plugged in, and in the same network?</source>
+        <translation>Unter %1 antwortet kein Drucker. Ist er eingeschaltet, angeschlossen und im selben Netz?</translation>
+    </message>
+    <message>
+        <source>There is no printer at %1. Is it on, and plugged in?</source>
+        <translation>An %1 ist kein Drucker. Ist er eingeschaltet und angeschlossen?</translation>
+    </message>
+    <message>
+        <source>This user may not write to %1. On Linux, members of the group lp may.</source>
+        <translation>Dieser Benutzer darf nicht auf %1 schreiben. Unter Linux dürfen es die Mitglieder der Gruppe lp.</translation>
+    </message>
+    <message>
+        <source>%1 takes nothing at the moment. Look at its paper and its cover.</source>
+        <translation>%1 nimmt gerade nichts an. Sehen Sie nach Papier und Deckel.</translation>
+    </message>
+    <message>
+        <source>The line to %1 broke while it was printing. The slip may come out twice.</source>
+        <translation>Die Verbindung zu %1 riss beim Drucken ab. Der Beleg kann zweimal herauskommen.</translation>
+    </message>
+    <message>
+        <source>%1 took the slip, but does not say that it is printed. Look at its paper and its cover.</source>
+        <translation>%1 hat den Beleg angenommen, sagt aber nicht, dass er gedruckt ist. Sehen Sie nach Papier und Deckel.</translation>
+    </message>
+    <message>
+        <source>The system has no printer “%1” any more. Choose another one.</source>
+        <translation>Das System hat keinen Drucker „%1“ mehr. Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s printer “%1” does not take anything.</source>
+        <translation>Der Drucker „%1“ des Systems nimmt nichts an.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written. Choose another file.</source>
+        <translation>%1 lässt sich nicht schreiben. Wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>Write HOST or HOST:PORT, like 192.168.1.50.</source>
+        <translation>HOST oder HOST:PORT, etwa 192.168.1.50.</translation>
+    </message>
+    <message>
+        <source>Name the printer&apos;s device file, like /dev/usb/lp0.</source>
+        <translation>Nennen Sie die Gerätedatei des Druckers, etwa /dev/usb/lp0.</translation>
+    </message>
+    <message>
+        <source>Choose one of the system&apos;s printers.</source>
+        <translation>Wählen Sie einen Drucker des Systems.</translation>
+    </message>
+    <message>
+        <source>At most 10 lines and 500 characters, without control characters.</source>
+        <translation>Höchstens 10 Zeilen und 500 Zeichen, ohne Steuerzeichen.</translation>
     </message>
 </context>
 <context>
@@ -2868,6 +3155,196 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>holdfast::ui::ReceiptsPage</name>
+    <message>
+        <source>What receipts are printed on, and what stands on them.</source>
+        <translation>Worauf Belege gedruckt werden und was auf ihnen steht.</translation>
+    </message>
+    <message>
+        <source>Print it now</source>
+        <translation>Jetzt drucken</translation>
+    </message>
+    <message>
+        <source>Do not print it</source>
+        <translation>Nicht drucken</translation>
+    </message>
+    <message>
+        <source>Open the cash drawer when cash changes hands</source>
+        <translation>Kassenlade öffnen, wenn bar bezahlt wird</translation>
+    </message>
+    <message>
+        <source>The printer says when it has printed</source>
+        <translation>Der Drucker meldet, wenn er gedruckt hat</translation>
+    </message>
+    <message>
+        <source>Almost all do. Untick this only if the test page comes out and the program still waits for an answer.</source>
+        <translation>Fast alle tun das. Schalten Sie es nur ab, wenn die Testseite herauskommt und das Programm trotzdem auf Antwort wartet.</translation>
+    </message>
+    <message>
+        <source>Print a test page</source>
+        <translation>Testseite drucken</translation>
+    </message>
+    <message>
+        <source>Printer of this machine</source>
+        <translation>Drucker dieses Rechners</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keiner</translation>
+    </message>
+    <message>
+        <source>Receipt printer in the network</source>
+        <translation>Bondrucker im Netz</translation>
+    </message>
+    <message>
+        <source>Receipt printer at a USB or serial port</source>
+        <translation>Bondrucker an USB oder seriell</translation>
+    </message>
+    <message>
+        <source>Printer of the system</source>
+        <translation>Drucker des Systems</translation>
+    </message>
+    <message>
+        <source>80 mm, 48 characters</source>
+        <translation>80 mm, 48 Zeichen</translation>
+    </message>
+    <message>
+        <source>58 mm, 32 characters</source>
+        <translation>58 mm, 32 Zeichen</translation>
+    </message>
+    <message>
+        <source>Printer&apos;s address</source>
+        <translation>Adresse des Druckers</translation>
+    </message>
+    <message>
+        <source>HOST or HOST:PORT, like 192.168.1.50. The printer must understand ESC/POS, as almost all do.</source>
+        <translation>HOST oder HOST:PORT, etwa 192.168.1.50. Der Drucker muss ESC/POS verstehen, wie fast alle.</translation>
+    </message>
+    <message>
+        <source>Device file</source>
+        <translation>Gerätedatei</translation>
+    </message>
+    <message>
+        <source>Like /dev/usb/lp0, or COM3 on Windows. The printer must understand ESC/POS.</source>
+        <translation>Etwa /dev/usb/lp0, unter Windows COM3. Der Drucker muss ESC/POS verstehen.</translation>
+    </message>
+    <message>
+        <source>Printer&apos;s name</source>
+        <translation>Name des Druckers</translation>
+    </message>
+    <message>
+        <source>Also prints on sheets like A4. It opens no cash drawer.</source>
+        <translation>Druckt auch auf Bögen wie A4. Öffnet keine Kassenlade.</translation>
+    </message>
+    <message>
+        <source>Print receipts on</source>
+        <translation>Belege drucken auf</translation>
+    </message>
+    <message>
+        <source>Without a printer, receipts can still be saved as PDF.</source>
+        <translation>Ohne Drucker lassen sich Belege noch als PDF speichern.</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Papier</translation>
+    </message>
+    <message>
+        <source>The width of the roll; of PDFs as well.</source>
+        <translation>Die Breite der Rolle, auch für PDFs.</translation>
+    </message>
+    <message>
+        <source>Save it as PDF…</source>
+        <translation>Als PDF speichern …</translation>
+    </message>
+    <message>
+        <source>Save the sample receipt</source>
+        <translation>Musterbeleg speichern</translation>
+    </message>
+    <message>
+        <source>receipt.pdf</source>
+        <translation>beleg.pdf</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF-Dateien (*.pdf)</translation>
+    </message>
+    <message>
+        <source>What stands on receipts</source>
+        <translation>Was auf Belegen steht</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s name comes first; see Shop.</source>
+        <translation>Zuerst kommt der Name des Ladens, siehe „Laden“.</translation>
+    </message>
+    <message>
+        <source>Below the name</source>
+        <translation>Unter dem Namen</translation>
+    </message>
+    <message>
+        <source>Address, telephone, tax number; a line each.</source>
+        <translation>Adresse, Telefon, Steuernummer, je eine Zeile.</translation>
+    </message>
+    <message>
+        <source>At the end</source>
+        <translation>Am Ende</translation>
+    </message>
+    <message>
+        <source>Thanks, opening hours, how things can be brought back.</source>
+        <translation>Dank, Öffnungszeiten, wie man etwas zurückbringen kann.</translation>
+    </message>
+    <message>
+        <source>This machine prints no receipts.</source>
+        <translation>Dieser Rechner druckt keine Belege.</translation>
+    </message>
+    <message>
+        <source>Everything is printed.</source>
+        <translation>Alles ist gedruckt.</translation>
+    </message>
+    <message>
+        <source>The printer is at work.</source>
+        <translation>Der Drucker arbeitet.</translation>
+    </message>
+    <message>
+        <source>Printing: %1</source>
+        <translation>Wird gedruckt: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slip(s) wait, the first is: %1.</source>
+        <translation>
+            <numerusform>%n Beleg wartet, der erste ist: %1.</numerusform>
+            <numerusform>%n Belege warten, der erste ist: %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is tried again by itself.</source>
+        <translation>Der nächste Versuch kommt von selbst.</translation>
+    </message>
+    <message>
+        <source>Look whether it came out, then decide.</source>
+        <translation>Sehen Sie nach, ob er herauskam, und entscheiden Sie dann.</translation>
+    </message>
+    <message>
+        <source>A test page is on its way…</source>
+        <translation>Eine Testseite ist unterwegs …</translation>
+    </message>
+    <message>
+        <source>The printer says that the test page is printed.</source>
+        <translation>Der Drucker meldet, dass die Testseite gedruckt ist.</translation>
+    </message>
+    <message>
+        <source>The test page is sent. If none comes out, look whether the printer is on and has paper.</source>
+        <translation>Die Testseite ist abgeschickt. Kommt keine heraus, sehen Sie nach, ob der Drucker an ist und Papier hat.</translation>
+    </message>
+    <message>
+        <source>The sample is saved as %1.</source>
+        <translation>Der Musterbeleg ist als %1 gespeichert.</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>Belege</translation>
+    </message>
+</context>
+<context>
     <name>holdfast::ui::RefundDialog</name>
     <message>
         <source>Put the goods back on the shelf</source>
@@ -3155,6 +3632,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Open in the browser</source>
         <translation>Im Browser öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::SlipPreview</name>
+    <message>
+        <source>Sample receipt</source>
+        <translation>Musterbeleg</translation>
     </message>
 </context>
 <context>

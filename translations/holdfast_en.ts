@@ -188,6 +188,16 @@
     </message>
 </context>
 <context>
+    <name>holdfast::ui::ReceiptsPage</name>
+    <message numerus="yes">
+        <source>%n slip(s) wait, the first is: %1.</source>
+        <translation>
+            <numerusform>%n slip waits, the first is: %1.</numerusform>
+            <numerusform>%n slips wait, the first is: %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>holdfast::ui::ServerPage</name>
     <message numerus="yes">
         <source>Shoppers reach the shop at %1; %n stream(s) are open.</source>

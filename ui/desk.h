@@ -14,6 +14,10 @@
 
 #include <QPointer>
 
+namespace holdfast {
+class ReceiptPrinter;
+}
+
 namespace holdfast::ui {
 
 /// An open shop as the views work with it: questions and commands whose answers come back to the GUI thread, what
@@ -32,6 +36,7 @@ public:
         ChangeFeed &feed;
         Server &server;
         SecretStore &secrets;
+        ReceiptPrinter &printer;
         QString mailFolder; ///< where mails go as long as no server takes them
         bool paysInSandbox = true; ///< no money moves
     };
@@ -41,6 +46,7 @@ public:
     ChangeFeed &feed() { return m_parts.feed; }
     Server &server() { return m_parts.server; }
     SecretStore &secrets() { return m_parts.secrets; }
+    ReceiptPrinter &printer() { return m_parts.printer; }
     const Clock &clock() const { return m_parts.clock; }
     const Database &database() const { return m_parts.database; }
     /// For long work in another thread, which submits by itself.

@@ -107,7 +107,7 @@ void LanguageTest::upToDate()
     QProcess lupdate;
     lupdate.setWorkingDirectory(QStringLiteral(HOLDFAST_SOURCE_DIR));
     QStringList arguments = {u"-locations"_s, u"none"_s, u"-I"_s,  u"."_s,   u"-I"_s,
-                             u"server"_s,     u"ui"_s,   u"app"_s, u"server/edge"_s, u"-ts"_s, fresh};
+                             u"server"_s,     u"ui"_s,   u"app"_s, u"server"_s, u"-ts"_s, fresh};
     if (language == "en"_L1)
         arguments.prepend(u"-pluralonly"_s);
     lupdate.start(program, arguments);

@@ -46,6 +46,8 @@ Q_SIGNALS:
 protected:
     SettingField *addSetting(const QString &setting, const QString &name, const QString &explanation,
                              const QList<std::pair<QString, QString>> &choices = {});
+    /// One of several lines.
+    SettingField *addText(const QString &setting, const QString &name, const QString &explanation);
     void addHeading(const QString &text);
 
     Desk &m_desk;
@@ -53,6 +55,8 @@ protected:
     QStringList m_topics;
 
 private:
+    SettingField *add(SettingField *field, const QString &name);
+
     const QString m_title;
     QList<SettingField *> m_fields;
 };

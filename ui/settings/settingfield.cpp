@@ -5,6 +5,7 @@
 
 #include "ui/widgets/format.h"
 #include "ui/widgets/notes.h"
+#include "ui/widgets/textbox.h"
 #include "ui/widgets/theme.h"
 
 #include <QBoxLayout>
@@ -81,8 +82,21 @@ SettingField::SettingField(Desk &desk, const QString &setting, const QString &na
     layout->addWidget(m_field);
 }
 
+SettingField::SettingField(Desk &desk, const QString &setting, const QString &name, const QString &explanation, TextBox *box)
+    : m_desk(desk), m_setting(setting), m_box(box), m_field(new ExplainedField(name, explanation, box))
+{
+    connect(m_box, &TextBox::textChanged, this, &SettingField::check);
+    connect(m_box, &TextBox::textChanged, this, &SettingField::edited);
+    connect(m_box, &TextBox::finished, this, &SettingField::save);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_field);
+}
+
 QString SettingField::value() const
 {
+    if (m_box)
+        return m_box->toPlainText().trimmed();
     return m_line ? m_line->text().trimmed() : m_combo->currentData().toString();
 }
 
@@ -91,8 +105,19 @@ void SettingField::showValue(const QString &value)
     m_stored = value;
     if (m_combo)
         m_combo->setCurrentIndex(m_combo->findData(value));
+    else if (m_box)
+        showText(value);
     else if (!m_line->hasFocus() || !m_line->isModified())
         m_line->setText(value);
+}
+
+/// What somebody is typing stays.
+void SettingField::showText(const QString &text)
+{
+    if (m_box->document()->isModified() || m_box->toPlainText() == text)
+        return;
+    m_box->setPlainText(text);
+    m_box->document()->setModified(false);
 }
 
 void SettingField::check()

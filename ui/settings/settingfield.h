@@ -13,6 +13,8 @@ class QLineEdit;
 
 namespace holdfast::ui {
 
+class TextBox;
+
 /// A field with its name above, a plain explanation below, and what is wrong with it as it is typed. GUI thread.
 class ExplainedField : public QWidget
 {
@@ -41,22 +43,32 @@ public:
     /// `choices`, when there are any, are the only values: what is stored, and how it is called.
     SettingField(Desk &desk, const QString &setting, const QString &name, const QString &explanation,
                  const QList<std::pair<QString, QString>> &choices = {}, QWidget *parent = nullptr);
+    /// One of several lines, in a box that becomes its own.
+    SettingField(Desk &desk, const QString &setting, const QString &name, const QString &explanation, TextBox *box);
 
     const QString &setting() const { return m_setting; }
     QLineEdit *line() const { return m_line; }
+    TextBox *box() const { return m_box; }
+    /// As it stands in the field, whether it is saved or not.
+    QString value() const;
     /// As the shop has it.
     void showValue(const QString &value);
     QString problem() const { return m_field->problem(); }
     void save();
 
+Q_SIGNALS:
+    /// Somebody types, or the shop's own value came.
+    void edited();
+
 private:
     void check();
-    QString value() const;
+    void showText(const QString &text);
 
     Desk &m_desk;
     const QString m_setting;
     QLineEdit *m_line = nullptr;
     QComboBox *m_combo = nullptr;
+    TextBox *m_box = nullptr;
     ExplainedField *m_field;
     QString m_stored;
 };

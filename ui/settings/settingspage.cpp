@@ -5,6 +5,7 @@
 
 #include "ui/settings/settingfield.h"
 #include "ui/widgets/notes.h"
+#include "ui/widgets/textbox.h"
 #include "ui/widgets/theme.h"
 
 #include <QBoxLayout>
@@ -51,11 +52,20 @@ SettingField *SettingsPage::field(const QString &setting) const
 SettingField *SettingsPage::addSetting(const QString &setting, const QString &name, const QString &explanation,
                                        const QList<std::pair<QString, QString>> &choices)
 {
-    auto *added = new SettingField(m_desk, setting, name, explanation, choices);
-    m_layout->addWidget(added);
-    m_fields.append(added);
+    return add(new SettingField(m_desk, setting, name, explanation, choices), name);
+}
+
+SettingField *SettingsPage::addText(const QString &setting, const QString &name, const QString &explanation)
+{
+    return add(new SettingField(m_desk, setting, name, explanation, new TextBox), name);
+}
+
+SettingField *SettingsPage::add(SettingField *field, const QString &name)
+{
+    m_layout->addWidget(field);
+    m_fields.append(field);
     m_topics.append(name);
-    return added;
+    return field;
 }
 
 void SettingsPage::addHeading(const QString &text)

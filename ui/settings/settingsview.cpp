@@ -5,6 +5,7 @@
 
 #include "ui/settings/pages.h"
 #include "ui/settings/paymentspage.h"
+#include "ui/settings/receiptspage.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 
@@ -38,6 +39,7 @@ SettingsView::SettingsView(Desk &desk, Steps &steps, QWidget *parent)
     add(u"people"_s, StaffPage::name(), [&desk] { return new StaffPage(desk); });
     add(u"mail"_s, MailPage::name(), [&desk] { return new MailPage(desk); });
     add(u"key"_s, PaymentsPage::name(), [&desk] { return new PaymentsPage(desk); });
+    add(u"printer"_s, ReceiptsPage::name(), [&desk] { return new ReceiptsPage(desk); });
     m_list->setCurrentRow(0);
     connect(m_list, &QListWidget::currentRowChanged, this, &SettingsView::showPage);
     for (int i = 0; i < pageCount(); ++i)
@@ -96,6 +98,11 @@ MailPage &SettingsView::mail()
 PaymentsPage &SettingsView::payments()
 {
     return static_cast<PaymentsPage &>(page(6));
+}
+
+ReceiptsPage &SettingsView::receipts()
+{
+    return static_cast<ReceiptsPage &>(page(7));
 }
 
 void SettingsView::showPage(int index)

@@ -16,6 +16,7 @@ class DatabasePage;
 class Desk;
 class MailPage;
 class PaymentsPage;
+class ReceiptsPage;
 class ServerPage;
 class SettingsPage;
 class StaffPage;
@@ -44,6 +45,7 @@ public:
     StaffPage &staff();
     MailPage &mail();
     PaymentsPage &payments();
+    ReceiptsPage &receipts();
 
 Q_SIGNALS:
     void openDatabaseWanted();

@@ -21,9 +21,9 @@ constexpr int millimetresOf(Paper paper) { return paper == Paper::Mm58 ? 58 : 80
 
 /// A piece of a slip, from margin to margin.
 struct SlipBlock {
-    enum class Kind { Text, Columns, Rule, QrCode, Feed, Cut };
+    enum class Kind { Words, Columns, Rule, QrCode, Feed, Cut };
 
-    Kind kind = Kind::Text;
+    Kind kind = Kind::Words;
     QString text = {};  ///< may have several lines; of Columns what is at the left; of a QR code what it says
     QString right = {}; ///< of Columns, in one piece as long as it fits into a line
     bool centred = false;

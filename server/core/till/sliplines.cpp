@@ -111,13 +111,13 @@ void Setter::setText(const SlipBlock &block)
     if (!wide)
         texts = textOf(block, m_columns);
     for (const QString &text : texts)
-        lines.append({SlipLine::Kind::Text, plainBlanks(text), block.centred, block.bold, tall, wide});
+        lines.append({SlipLine::Kind::Words, plainBlanks(text), block.centred, block.bold, tall, wide});
 }
 
 void Setter::set(const SlipBlock &block)
 {
     switch (block.kind) {
-    case SlipBlock::Kind::Text:
+    case SlipBlock::Kind::Words:
     case SlipBlock::Kind::Columns:
         return setText(block);
     case SlipBlock::Kind::Rule:

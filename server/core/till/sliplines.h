@@ -9,9 +9,9 @@ namespace holdfast {
 
 /// A line of a slip where all characters are of one width. Blanks are U+0020, and there are no control characters.
 struct SlipLine {
-    enum class Kind { Text, QrCode, Cut };
+    enum class Kind { Words, QrCode, Cut };
 
-    Kind kind = Kind::Text;
+    Kind kind = Kind::Words;
     QString text = {}; ///< with all blanks before it, except where it is centred
     bool centred = false;
     bool bold = false;

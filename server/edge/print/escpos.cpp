@@ -77,7 +77,7 @@ QByteArray escpos(const Slip &slip, int columns)
     QByteArray bytes = command(esc, '@') + command(esc, 't', 16);
     for (const SlipLine &line : slipLines(inCodePage(slip), columns)) {
         switch (line.kind) {
-        case SlipLine::Kind::Text:
+        case SlipLine::Kind::Words:
             bytes += textLine(line);
             break;
         case SlipLine::Kind::QrCode:

@@ -81,7 +81,7 @@ qreal Sheet::heightOf(const SlipBlock &block) const
 {
     const QFont font = fontOf(block);
     switch (block.kind) {
-    case SlipBlock::Kind::Text:
+    case SlipBlock::Kind::Words:
         return textHeight(font, block.text, m_width - indentOf(block), wraps);
     case SlipBlock::Kind::Columns:
         return columnsOf(block).height;
@@ -101,7 +101,7 @@ void Sheet::draw(QPainter &painter, const SlipBlock &block, QPointF at) const
 {
     painter.setFont(fontOf(block));
     switch (block.kind) {
-    case SlipBlock::Kind::Text: {
+    case SlipBlock::Kind::Words: {
         const QRectF where(at.x() + indentOf(block), at.y(), m_width - indentOf(block), heightOf(block) + 1);
         painter.drawText(where, wraps | (block.centred ? Qt::AlignHCenter : Qt::AlignLeft), block.text);
         break;

@@ -114,7 +114,7 @@ void UiShop::open()
     window->resize(1200, 800);
     window->show();
     session = std::make_unique<app::Session>(database, settingsOf(*connection), wish, u"Mara"_s, mailWishOf(database),
-                                             secrets);
+                                             secrets, printer);
     QObject::connect(session.get(), &app::Session::ready, window.get(), [this] { window->openShop(session->desk()); });
     session->start();
 }

@@ -6,6 +6,7 @@
 #include "app/mailwish.h"
 #include "app/session.h"
 #include "core/catalog/createproduct.h"
+#include "support/fakeprinter.h"
 #include "support/memorystore.h"
 #include "support/testdatabase.h"
 #include "ui/mainwindow.h"
@@ -90,6 +91,7 @@ public:
     std::unique_ptr<Connection> connection;
     ui::Appearance appearance;
     MemoryStore secrets;
+    FakePrinter printer;
     std::unique_ptr<ui::MainWindow> window;
     std::unique_ptr<app::Session> session;
 };
