@@ -117,7 +117,7 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("statements");
         QTest::addColumn<QString>("said");
         QTest::newRow("stock") << QStringList{u"UPDATE stock SET on_hand = 9"_s} << u"its movements add up to 5"_s;
-        QTest::newRow("holds") << QStringList{u"UPDATE stock SET reserved = 3"_s} << u"holds and orders add up to 2"_s;
+        QTest::newRow("holds") << QStringList{u"UPDATE stock SET reserved = 3"_s} << u"holds, orders and the till add up to 2"_s;
         QTest::newRow("bounds") << QStringList{u"UPDATE stock SET reserved = 6"_s} << u"6 reserved of 5"_s;
         QTest::newRow("no stock") << QStringList{u"DELETE FROM stock"_s} << u"no stock record"_s;
         QTest::newRow("history") << QStringList{u"UPDATE price_history SET price = 7"_s} << u"last one in its history is 7"_s;
@@ -137,7 +137,7 @@ private Q_SLOTS:
         QTest::newRow("charged for nothing") << u"UPDATE orders SET state = 'cancelled', units = 'released'"_s
                                              << u"has kept 1200 of a total of 1200"_s;
         QTest::newRow("held") << u"UPDATE orders SET state = 'awaiting_payment', units = 'held'"_s
-                              << u"2 reserved, but holds and orders add up to 3"_s;
+                              << u"2 reserved, but holds, orders and the till add up to 3"_s;
         QTest::newRow("refund") << u"INSERT INTO refund SELECT 'r', order_id, id, 100, 'due', '', NULL, NULL, 0, NULL, NULL, 0, NULL "
                                    "FROM payment"_s
                                 << u"has 1 refunds that are not done"_s;

@@ -2,7 +2,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 
 -- name: setting_all
-SELECT name, value FROM setting;
+SELECT name, value FROM setting ORDER BY name;
 
 -- name: setting_put
 INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value;

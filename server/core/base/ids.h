@@ -69,10 +69,14 @@ size_t qHash(const RandomId<Tag> &id, size_t seed = 0)
 using ProductId = RowId<struct ProductTag>;
 using FamilyId = RowId<struct FamilyTag>;
 using StaffId = RowId<struct StaffTag>;
+using RegisterId = RowId<struct RegisterTag>;
+using TillSessionId = RowId<struct TillSessionTag>;
+using SaleLineId = RowId<struct SaleLineTag>;
 using CartId = RandomId<struct CartTag>;
 using ShopperId = RandomId<struct ShopperTag>;
 using OrderId = RandomId<struct OrderTag>;
 using PaymentId = RandomId<struct PaymentTag>;
 using RefundId = RandomId<struct RefundTag>;
+using SaleId = RandomId<struct SaleTag>;
 
 } // namespace holdfast

@@ -5,7 +5,9 @@
 
 #include "core/base/ids.h"
 #include "core/carts/cart.h"
+#include "core/settings/shopsettings.h"
 #include "core/stock/holds.h"
+#include "core/till/parksale.h"
 
 #include <QList>
 
@@ -40,6 +42,7 @@ Result<Housekeeping::Reply> Housekeeping::apply(Transaction &transaction) const
 {
     const Instant now = transaction.now();
     const qint64 carts = deleteOldCarts(transaction, now - cartLife);
+    const qint64 parked = giveUpParked(transaction, now - ShopSettings::load(transaction.connection()).till.parkedLife, atMost);
     const qint64 answers = transaction.change("idempotency_prune"_L1, now - answersKept, atMost);
     const qint64 events = transaction.change("outbox_prune"_L1, now - eventsKept, atMost);
     if (events > 0)
@@ -47,7 +50,7 @@ Result<Housekeeping::Reply> Housekeeping::apply(Transaction &transaction) const
     const qint64 mails = transaction.change("mail_prune"_L1, now - mailsKept, atMost);
     const qint64 failures = transaction.change("mail_prune_failed"_L1, now - failuresKept, atMost);
     const qint64 fanouts = transaction.change("fanout_prune"_L1, now - mailsKept, atMost);
-    const qint64 most = std::max({carts, answers, events, mails, failures, fanouts});
+    const qint64 most = std::max({carts, parked, answers, events, mails, failures, fanouts});
     return Reply{most == atMost};
 }
 

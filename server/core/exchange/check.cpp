@@ -19,7 +19,7 @@ struct Rule {
 constexpr Rule rules[] = {
     {"check_on_hand"_L1, "product %1: %2 on hand, but its movements add up to %3"_L1},
     {"check_bounds"_L1, "product %1: %2 reserved of %3 on hand"_L1},
-    {"check_reserved"_L1, "product %1: %2 reserved, but holds and orders add up to %3"_L1},
+    {"check_reserved"_L1, "product %1: %2 reserved, but holds, orders and the till add up to %3"_L1},
     {"check_stock_row"_L1, "product %1 has no stock record"_L1},
     {"check_price_history"_L1, "product %1: its price is %2, but the last one in its history is %3"_L1},
     {"check_line_product"_L1, "a cart has product %1, which does not exist"_L1},
@@ -30,6 +30,15 @@ constexpr Rule rules[] = {
     {"check_order_money"_L1, "order %1 has kept %2 of a total of %3"_L1},
     {"check_order_refunds"_L1, "order %1 is %2 and has %3 refunds that are not done"_L1},
     {"check_order_total"_L1, "order %1: its total is %2, but its lines add up to %3"_L1},
+    {"check_sale_units"_L1, "sale %1: its movements of product %2 are %3, which is not what was sold"_L1},
+    {"check_sale_total"_L1, "sale %1: its total is %2, but its lines add up to %3"_L1},
+    {"check_sale_tax"_L1, "sale %1: its tax is %2, but that of its rates adds up to %3"_L1},
+    {"check_sale_money"_L1, "sale %1: %2 were due, but %3 changed hands"_L1},
+    {"check_sale_numbers"_L1, "register %1: its last receipt is number %2, but there are %3 receipts"_L1},
+    {"check_report_numbers"_L1, "register %1: its last Z report is number %2, but there are %3 reports"_L1},
+    {"check_sale_returns"_L1, "sale %1: of product %2 came back %3, or more money for it than was paid"_L1},
+    {"check_sale_drawer"_L1, "sale %1 is counted in session %2, which is another register's or was closed before"_L1},
+    {"check_drawer"_L1, "till session %1: its report expects %2, but its movements add up to %3"_L1},
 };
 
 constexpr int mostPerRule = 20;

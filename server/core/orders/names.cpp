@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Holdfast contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/base/names.h"
 #include "core/orders/order.h"
-
-#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -20,22 +19,6 @@ constexpr std::array closings{"shopper"_L1, "staff"_L1, "window"_L1};
 constexpr std::array paymentStates{"preparing"_L1, "ready"_L1, "paid"_L1, "failed"_L1, "expired"_L1};
 constexpr std::array refundStates{"due"_L1, "done"_L1, "failed"_L1};
 
-template <typename Value, size_t count>
-QString nameIn(const std::array<QLatin1StringView, count> &names, Value value)
-{
-    return names.at(size_t(value));
-}
-
-template <typename Value, size_t count>
-std::optional<Value> parse(const std::array<QLatin1StringView, count> &names, QStringView name)
-{
-    for (size_t i = 0; i < count; ++i) {
-        if (names[i] == name)
-            return Value(i);
-    }
-    return std::nullopt;
-}
-
 } // namespace
 
 QString nameOf(OrderState state) { return nameIn(orderStates, state); }
@@ -47,13 +30,13 @@ QString nameOf(Closing closing) { return nameIn(closings, closing); }
 QString nameOf(PaymentState state) { return nameIn(paymentStates, state); }
 QString nameOf(RefundState state) { return nameIn(refundStates, state); }
 
-std::optional<OrderState> parseOrderState(QStringView name) { return parse<OrderState>(orderStates, name); }
-std::optional<OrderUnits> parseOrderUnits(QStringView name) { return parse<OrderUnits>(units, name); }
-std::optional<PaymentWay> parsePaymentWay(QStringView name) { return parse<PaymentWay>(ways, name); }
-std::optional<Fulfilment> parseFulfilment(QStringView name) { return parse<Fulfilment>(fulfilments, name); }
-std::optional<Progress> parseProgress(QStringView name) { return parse<Progress>(progresses, name); }
-std::optional<Closing> parseClosing(QStringView name) { return parse<Closing>(closings, name); }
-std::optional<PaymentState> parsePaymentState(QStringView name) { return parse<PaymentState>(paymentStates, name); }
-std::optional<RefundState> parseRefundState(QStringView name) { return parse<RefundState>(refundStates, name); }
+std::optional<OrderState> parseOrderState(QStringView name) { return valueIn<OrderState>(orderStates, name); }
+std::optional<OrderUnits> parseOrderUnits(QStringView name) { return valueIn<OrderUnits>(units, name); }
+std::optional<PaymentWay> parsePaymentWay(QStringView name) { return valueIn<PaymentWay>(ways, name); }
+std::optional<Fulfilment> parseFulfilment(QStringView name) { return valueIn<Fulfilment>(fulfilments, name); }
+std::optional<Progress> parseProgress(QStringView name) { return valueIn<Progress>(progresses, name); }
+std::optional<Closing> parseClosing(QStringView name) { return valueIn<Closing>(closings, name); }
+std::optional<PaymentState> parsePaymentState(QStringView name) { return valueIn<PaymentState>(paymentStates, name); }
+std::optional<RefundState> parseRefundState(QStringView name) { return valueIn<RefundState>(refundStates, name); }
 
 } // namespace holdfast

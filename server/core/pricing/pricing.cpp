@@ -22,6 +22,28 @@ qint64 mulDivHalfUp(qint64 a, qint64 b, qint64 c)
     return whole * b + product / c + (remainder >= c - remainder ? 1 : 0);
 }
 
+/// The product would not fit, so it is divided bit by bit as it is multiplied: after each step `quotient` × whole + `rest`
+/// is part × the bits of the amount seen so far.
+qint64 shareOf(qint64 amount, qint64 part, qint64 whole)
+{
+    qint64 quotient = 0;
+    qint64 rest = 0;
+    const auto add = [&](qint64 value) {
+        rest += value;
+        if (rest >= whole) {
+            rest -= whole;
+            ++quotient;
+        }
+    };
+    for (int bit = 61; bit >= 0; --bit) {
+        quotient *= 2;
+        add(rest);
+        if ((amount >> bit & 1) != 0)
+            add(part);
+    }
+    return quotient + (rest >= whole - rest ? 1 : 0);
+}
+
 Money lineTotal(Money price, Quantity quantity, qint64 pricePer)
 {
     return {mulDivHalfUp(price.amount, quantity.value, pricePer)};

@@ -40,6 +40,10 @@ inline constexpr const char *roundingName = "half_up_per_rate";
 /// a × b ÷ c to the nearest whole number, halves up, exact while b < c or a × b fits into 64 bits; a, b >= 0, c > 0.
 qint64 mulDivHalfUp(qint64 a, qint64 b, qint64 c);
 
+/// part ÷ whole of an amount to the nearest, halves up, exact for whatever fits into 62 bits; 0 <= part <= whole,
+/// whole > 0, amount >= 0. What is shared out as the differences of growing parts adds up to the amount.
+qint64 shareOf(qint64 amount, qint64 part, qint64 whole);
+
 /// What so many base units cost when the price is for `pricePer` of them.
 Money lineTotal(Money price, Quantity quantity, qint64 pricePer);
 

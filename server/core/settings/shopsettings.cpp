@@ -6,6 +6,7 @@
 #include "core/base/duration.h"
 #include "core/mail/address.h"
 #include "core/mail/smtpserver.h"
+#include "core/settings/taxclasses.h"
 
 #include <QUrl>
 
@@ -125,6 +126,26 @@ Result<Done> readPermille(qint64 &target, const QString &value)
     return Done{};
 }
 
+/// An amount in the shop's currency, which stands before in the table.
+Result<Done> readAmount(Money &target, const ShopSettings &settings, const QString &value)
+{
+    const auto amount = parseMoney(value, settings.currency);
+    if (!amount)
+        return Error::invalid({}, u"\"%1\" is no amount in %2; write it like 0.05"_s.arg(value, settings.currency.code));
+    target = *amount;
+    return Done{};
+}
+
+/// "10%", in millionths.
+Result<Done> readShare(qint64 &target, const QString &value)
+{
+    const auto rate = parseTaxRate(value.chopped(value.endsWith(u'%') ? 1 : 0).trimmed());
+    if (!rate || !value.endsWith(u'%'))
+        return Error::invalid({}, u"\"%1\" is no share from 0% to 100%, like 10%"_s.arg(value));
+    target = rate->ppm;
+    return Done{};
+}
+
 Result<Done> readSmtp(QString &target, const QString &value)
 {
     const QString trimmed = value.trimmed();
@@ -232,6 +253,21 @@ const Definition definitions[] = {
     {"mail.patience"_L1, "how long a mail server may say nothing"_L1,
      [](S &s, const QString &v) { return readDuration(s.mail.patience, v); },
      [](const S &s) { return formatDuration(s.mail.patience); }},
+    {"till.smallest_coin"_L1, "the smallest coin in use; what is paid in cash is rounded to it"_L1,
+     [](S &s, const QString &v) { return readAmount(s.till.coin, s, v); },
+     [](const S &s) { return formatDecimal(s.till.coin, s.currency); }},
+    {"till.cashier_discount"_L1, "the largest discount that cashiers give without a manager"_L1,
+     [](S &s, const QString &v) { return readShare(s.till.cashierDiscountPpm, v); },
+     [](const S &s) { return QString(formatTaxRate({s.till.cashierDiscountPpm}) + u'%'); }},
+    {"till.most_difference"_L1, "how far a drawer's count may be off without a manager"_L1,
+     [](S &s, const QString &v) { return readAmount(s.till.mostDifference, s, v); },
+     [](const S &s) { return formatDecimal(s.till.mostDifference, s.currency); }},
+    {"till.lock_after"_L1, "after how long without a touch the till asks for a PIN again"_L1,
+     [](S &s, const QString &v) { return readDuration(s.till.lockAfter, v); },
+     [](const S &s) { return formatDuration(s.till.lockAfter); }},
+    {"till.parked_life"_L1, "how long a parked sale keeps its units"_L1,
+     [](S &s, const QString &v) { return readDuration(s.till.parkedLife, v); },
+     [](const S &s) { return formatDuration(s.till.parkedLife); }},
     {"backup.daily"_L1, "when the desktop makes its daily backup, like 03:00, or off"_L1,
      [](S &s, const QString &v) { return readTimeOfDay(s.backups.daily, v); },
      [](const S &s) { return s.backups.daily.isValid() ? s.backups.daily.toString(u"HH:mm"_s) : u"off"_s; }},
@@ -296,6 +332,8 @@ Result<Done> checkSetting(const QString &name, const QString &value)
     if (!definition)
         return Error::invalid(name, u"there is no setting \"%1\""_s.arg(name));
     ShopSettings settings;
+    // Its own currency is not known here; a smaller unit than most have is let through.
+    settings.currency.exponent = 3;
     return definition->read(settings, value);
 }
 

@@ -59,6 +59,15 @@ struct MailPolicy {
     milliseconds patience = std::chrono::seconds(30); ///< with a mail server that says nothing
 };
 
+/// How the shop's tills work.
+struct TillPolicy {
+    Money coin{1};                     ///< the smallest there is in cash, in minor units
+    qint64 cashierDiscountPpm = 100'000; ///< that a cashier may give without a manager
+    Money mostDifference{500};         ///< between a drawer's count and what should be in it
+    milliseconds lockAfter = std::chrono::minutes(5); ///< without a touch
+    milliseconds parkedLife = std::chrono::hours(7 * 24); ///< of a parked sale, whose units are then free again
+};
+
 /// What the shop's owner decided, as kept in the table `setting`; defaults where nothing was said.
 struct ShopSettings {
     QString name; ///< of the shop; may be empty
@@ -78,6 +87,7 @@ struct ShopSettings {
     MailPolicy mail;
     QString receiptHead; ///< lines below the shop's name on receipts; may be empty
     QString receiptFoot; ///< lines at their end
+    TillPolicy till;
 
     static ShopSettings load(Connection &connection);
 };

@@ -216,3 +216,14 @@ JOIN stock k ON k.product_id = n.product_id
 LEFT JOIN watch w ON w.product_id = n.product_id AND w.shopper_id = n.shopper_id
 WHERE n.shopper_id IN (SELECT value FROM json_array_elements_text(CAST(? AS JSON))) AND n.due_at <= ?
 ORDER BY n.shopper_id, n.product_id;
+
+-- The till ----------------------------------------------------------------------------------------------------------
+
+-- name: register_by_name
+SELECT id FROM register WHERE lower(name) = lower(?);
+
+-- name: register_lock
+SELECT name FROM register WHERE id = ? FOR UPDATE;
+
+-- name: sale_lock
+SELECT state FROM sale WHERE id = ? FOR UPDATE;

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/till/paysale.h"
+
+namespace holdfast {
+
+/// Units of a sale's line that come back.
+struct RefundWish {
+    SaleLineId line;
+    Quantity quantity;
+    bool restock = true; ///< whether they go back on the shelf
+};
+
+/// What of a sale has not come back yet.
+struct Refundable {
+    struct Line {
+        SaleLine line;
+        Quantity left;
+    };
+    Sale sale;
+    QList<Line> lines;
+    QMap<TenderKind, Money> due; ///< what may still go back, by how it was paid
+};
+/// None when there is no such receipt, or nothing was sold with it.
+std::optional<Refundable> refundableOf(Connection &connection, const SaleId &sale);
+
+/// Takes goods back against their receipt: not more than was bought, for what was paid, the way it was paid. However
+/// often parts come back, in the end it is all that was paid, taxes and coins as well. Where it was paid in several ways
+/// and nothing is said, cards come first. Refuses more than is left (refund_too_much).
+struct RefundSale {
+    RegisterId at;
+    SaleId sale;
+    QList<RefundWish> lines;
+    QList<TenderWish> tenders; ///< how it goes back, if not as above; `given` is how much of the total
+    QString reason;
+    Hand hand;
+
+    using Reply = Sale;
+    Result<Sale> apply(Transaction &transaction) const;
+};
+
+/// What somebody brings without a receipt.
+struct ReturnedGoods {
+    ProductId product;
+    Quantity quantity;
+    Money unitPrice; ///< what is given back for it
+    bool restock = true;
+};
+
+/// Takes goods back without a receipt, which is a manager's to decide.
+struct RefundGoods {
+    RegisterId at;
+    QList<ReturnedGoods> goods;
+    TenderKind tender = TenderKind::Cash;
+    QString reference;
+    QString reason;
+    Hand hand;
+
+    using Reply = Sale;
+    Result<Sale> apply(Transaction &transaction) const;
+};
+
+} // namespace holdfast
