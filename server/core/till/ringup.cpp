@@ -27,27 +27,6 @@ Error unknownCode(const QString &code)
     return {Fault::NotFound, u"unknown_code"_s, u"no product has the code %1"_s.arg(code), u"code"_s, {{u"subject"_s, code}}};
 }
 
-Result<ProductId> productOf(Transaction &transaction, const RingUp &wish)
-{
-    if (wish.product)
-        return *wish.product;
-    QStringList codes = spellingsOf(wish.code);
-    while (codes.size() < 3)
-        codes.append(codes.constFirst());
-    QVariantList found;
-    {
-        Rows rows = transaction.run("product_by_code"_L1, wish.code, codes[0], codes[1], codes[2], mostOffered);
-        while (rows.next())
-            found.append(rows.integer(0));
-    }
-    if (found.isEmpty())
-        return unknownCode(wish.code);
-    if (found.size() > 1)
-        return Error{Fault::Conflict, u"several_products"_s, u"several products have the code %1"_s.arg(wish.code), u"code"_s,
-                     {{u"products"_s, found}, {u"subject"_s, wish.code}}};
-    return ProductId{found.constFirst().toLongLong()};
-}
-
 Result<Done> take(Transaction &transaction, ProductId product, Quantity quantity)
 {
     lockStock(transaction, {product});
@@ -89,6 +68,25 @@ Result<SaleLineId> put(Transaction &transaction, const SaleId &id, Sale &sale, S
 }
 
 } // namespace
+
+Result<ProductId> productByCode(Connection &connection, const QString &code)
+{
+    QStringList codes = spellingsOf(code);
+    while (codes.size() < 3)
+        codes.append(codes.constFirst());
+    QVariantList found;
+    {
+        Rows rows = connection.run("product_by_code"_L1, code, codes[0], codes[1], codes[2], mostOffered);
+        while (rows.next())
+            found.append(rows.integer(0));
+    }
+    if (found.isEmpty())
+        return unknownCode(code);
+    if (found.size() > 1)
+        return Error{Fault::Conflict, u"several_products"_s, u"several products have the code %1"_s.arg(code), u"code"_s,
+                     {{u"products"_s, found}, {u"subject"_s, code}}};
+    return ProductId{found.constFirst().toLongLong()};
+}
 
 void addUp(SaleLine &line)
 {
@@ -154,7 +152,7 @@ Result<RungUp> RingUp::apply(Transaction &transaction) const
     const auto actor = allow(transaction, hand, Act::Sell);
     if (!actor)
         return actor.error();
-    const auto found = productOf(transaction, *this);
+    const auto found = product ? Result<ProductId>(*product) : productByCode(transaction.connection(), code);
     if (!found)
         return found.error();
     const auto fresh = lineFor(transaction, *found, true);

@@ -31,6 +31,9 @@ struct RingUp {
     Result<RungUp> apply(Transaction &transaction) const;
 };
 
+/// The product for sale that has the code as its SKU or barcode; or why there is not one, as above.
+Result<ProductId> productByCode(Connection &connection, const QString &code);
+
 // What other commands of the till share.
 
 /// The sale while it is being rung up; others at it wait. Refuses one that is settled or parked.

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/background.h"
+#include "ui/till/till.h"
+
+#include <QListWidget>
+
+class QLabel;
+class QLineEdit;
+
+namespace holdfast::ui {
+
+/// What can be sold: a field for codes and words, and below it what they find, or else the favourites with their
+/// pictures. A number and a star before a code, or before the next scan, is how many. GUI thread.
+class GoodsPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit GoodsPanel(Till &till, QWidget *parent = nullptr);
+
+    QLineEdit &entry() { return *m_entry; }
+    QListWidget &list() { return *m_list; }
+    /// Reads the favourites again.
+    void loadFavourites();
+    /// As if it had been typed, with the number before it if there is one.
+    void scan(const QString &code);
+    /// A code that nothing has, maybe words: what was found by them can be chosen.
+    bool offerFound();
+    void clear();
+
+Q_SIGNALS:
+    /// Return in the empty field: on to the money.
+    void payWanted();
+    void said(const QString &text);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void submit();
+    void typed(const QString &text);
+    void find(const QString &words);
+    void show(const QList<ProductSummary> &products);
+    void choose(const QListWidgetItem *item);
+    void loadPictures(const QList<ProductSummary> &products);
+    void showMenu(const QPoint &at);
+    void pickFavourite(ProductId product, bool chosen);
+    Quantity takeCount();
+
+    Till &m_till;
+    QLineEdit *m_entry;
+    QLabel *m_count; ///< "3 ×", while that waits for a scan
+    QLabel *m_heading;
+    QListWidget *m_list;
+    QList<ProductSummary> m_favourites;
+    QTimer m_soon;
+    qint64 m_howMany = 1;
+    quint64 m_search = 0;
+    quint64 m_shown = 0;
+    Background m_pictures{this};
+};
+
+/// "3*4006381333931": how many, and of what. Nothing before a star is one.
+struct TypedCode {
+    qint64 count = 1;
+    bool counted = false;
+    QString code;
+};
+TypedCode readTyped(const QString &text);
+
+} // namespace holdfast::ui
