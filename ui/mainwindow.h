@@ -24,6 +24,7 @@ class HoldsView;
 class ProductsView;
 class SettingsView;
 class ShopView;
+class TillView;
 class View;
 
 /// The window: side bar, one view at a time, search, status bar. It lives with or without an open shop. GUI thread.
@@ -33,7 +34,7 @@ class MainWindow : public QMainWindow
 
 public:
     /// The views, as they stand in the side bar.
-    enum Place { Products, Holds, Orders, Activity, Shop, Settings, placeCount };
+    enum Place { Till, Products, Holds, Orders, Activity, Shop, Settings, placeCount };
 
     MainWindow(Appearance &appearance, FirstRun::FillDemo fillDemo);
     ~MainWindow() override;
@@ -55,6 +56,7 @@ public:
 
     /// The views, which are made one by one once the shop is shown; one that is not there yet is made at once. None
     /// while no shop is shown.
+    TillView *till();
     ProductsView *products();
     HoldsView *holds();
     ActivityView *activity();
@@ -88,6 +90,7 @@ private:
     void prepare(int index);
     View *view(int index);
     View *makeView(int index);
+    TillView *makeTill();
     ProductsView *makeProducts();
     ActivityView *makeActivity();
     ShopView *makeShop();

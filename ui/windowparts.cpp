@@ -27,7 +27,8 @@ struct SidePlace {
     const char *iconName;
     const char *name;
 };
-const SidePlace sidePlaces[] = {{"products", QT_TRANSLATE_NOOP("holdfast::ui::MainWindow", "Products")},
+const SidePlace sidePlaces[] = {{"till", QT_TRANSLATE_NOOP("holdfast::ui::MainWindow", "Till")},
+                        {"products", QT_TRANSLATE_NOOP("holdfast::ui::MainWindow", "Products")},
                         {"holds", QT_TRANSLATE_NOOP("holdfast::ui::MainWindow", "Holds")},
                         {"orders", QT_TRANSLATE_NOOP("holdfast::ui::MainWindow", "Orders")},
                         {"activity", QT_TRANSLATE_NOOP("holdfast::ui::MainWindow", "Activity")},
@@ -214,7 +215,7 @@ void MainWindow::typed(const QString &words)
 void MainWindow::showHelp()
 {
     const std::pair<QString, QString> keys[] = {{tr("Ctrl+K"), tr("Search")},
-                                                {tr("Ctrl+1 … Ctrl+6"), tr("Go to a view")},
+                                                {tr("Ctrl+1 … Ctrl+7"), tr("Go to a view")},
                                                 {tr("Ctrl+N"), tr("New product")},
                                                 {tr("Return"), tr("Change the price of the selected product")},
                                                 {tr("F2"), tr("Change what the cursor is on")},

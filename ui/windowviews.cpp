@@ -8,6 +8,7 @@
 #include "ui/orders/ordersview.h"
 #include "ui/settings/settingsview.h"
 #include "ui/shop/shopview.h"
+#include "ui/till/tillview.h"
 
 #include <QSettings>
 #include <QStackedWidget>
@@ -22,7 +23,7 @@ namespace holdfast::ui {
 void MainWindow::showShop()
 {
     m_views = QList<View *>(placeCount, nullptr);
-    const int first = std::clamp(QSettings().value(u"window/view"_s).toInt(), 0, placeCount - 1);
+    const int first = std::clamp(QSettings().value(u"window/view"_s, int(Products)).toInt(), 0, placeCount - 1);
     prepare(first);
     m_steps.add(this, [this] { showSurroundings(); });
     m_steps.add(this, [this, first] {
@@ -66,6 +67,8 @@ View *MainWindow::view(int index)
 View *MainWindow::makeView(int index)
 {
     switch (index) {
+    case Till:
+        return makeTill();
     case Holds:
         return new HoldsView(*m_desk, m_steps);
     case Orders:
@@ -79,6 +82,20 @@ View *MainWindow::makeView(int index)
     default:
         return makeProducts();
     }
+}
+
+TillView *MainWindow::makeTill()
+{
+    auto *view = new TillView(*m_desk, m_steps);
+    connect(view, &TillView::staffWanted, this, [this] {
+        showView(Settings);
+        settings()->openPage(SettingsView::staffPage);
+    });
+    connect(view, &TillView::productWanted, this, [this](const QString &code) {
+        showView(Products);
+        products()->startProduct(code);
+    });
+    return view;
 }
 
 ProductsView *MainWindow::makeProducts()
@@ -114,6 +131,11 @@ SettingsView *MainWindow::makeSettings()
     auto *view = new SettingsView(*m_desk, m_steps);
     connect(view, &SettingsView::openDatabaseWanted, this, &MainWindow::openDatabaseWanted);
     return view;
+}
+
+TillView *MainWindow::till()
+{
+    return static_cast<TillView *>(view(Till));
 }
 
 ProductsView *MainWindow::products()

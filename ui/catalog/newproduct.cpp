@@ -83,12 +83,13 @@ QLineEdit *NewProduct::addLine(const QString &name)
     return line;
 }
 
-void NewProduct::start()
+void NewProduct::start(const QString &barcode)
 {
     m_sibling.reset();
     setTitle(tr("New product"));
     for (QLineEdit *line : {m_title, m_price, m_onHand, m_sku, m_barcode, m_brand, m_category})
         line->clear();
+    m_barcode->setText(barcode);
     for (int i = 0; i < optionCount; ++i) {
         m_optionNames[i]->clear();
         m_optionNames[i]->setEnabled(true);

@@ -22,7 +22,8 @@ class NewProduct : public Pane
 public:
     explicit NewProduct(Desk &desk, QWidget *parent = nullptr);
 
-    void start();
+    /// For something that has this barcode, if it is known.
+    void start(const QString &barcode = {});
     void startVariant(const Product &sibling);
     QLineEdit &titleField() { return *m_title; }
     QLineEdit &priceField() { return *m_price; }

@@ -205,9 +205,14 @@ void ProductsView::search(const QString &words)
 
 void ProductsView::runMainAction()
 {
+    startProduct({});
+}
+
+void ProductsView::startProduct(const QString &barcode)
+{
     hidePanes();
     form().show();
-    form().start();
+    form().start(barcode);
 }
 
 void ProductsView::open(ProductId product)

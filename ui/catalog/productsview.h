@@ -39,6 +39,8 @@ public:
     QWidget *details() override;
     QString mainAction() const override { return tr("New product"); }
     void runMainAction() override;
+    /// The form for a new product, of which the barcode may be known.
+    void startProduct(const QString &barcode);
 
     /// Shows a product's details, wherever it is in the list.
     void open(ProductId product);

@@ -28,6 +28,7 @@ class SettingsView : public View
 
 public:
     static constexpr int serverPage = 2; ///< which of them is the server's
+    static constexpr int staffPage = 4;  ///< and the staff's
 
     SettingsView(Desk &desk, Steps &steps, QWidget *parent = nullptr);
 

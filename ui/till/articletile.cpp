@@ -50,9 +50,9 @@ void ArticleTile::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     paintPicture(painter, QRect(inside.left(), inside.top(), inside.width(), pictureHeight),
                  index.data(Qt::DecorationRole).value<QImage>(), tokens);
     QRect line(inside.left(), inside.top() + pictureHeight + 4, inside.width(), 18);
-    painter->setFont(font(textSmall, QFont::DemiBold));
+    painter->setFont(ui::font(textSmall, QFont::DemiBold));
     paintText(painter, line, Qt::AlignLeft | Qt::AlignVCenter, index.data(Qt::DisplayRole).toString(), tokens.text);
-    painter->setFont(font(textSmall));
+    painter->setFont(ui::font(textSmall));
     line.translate(0, 16);
     const QString detail = left <= 0 ? tr("none free") : left <= few ? tr("%n left", nullptr, int(left)) : index.data(DetailRole).toString();
     paintText(painter, line, Qt::AlignLeft | Qt::AlignVCenter, detail, left <= 0 ? tokens.bad : left <= few ? tokens.held : tokens.muted);

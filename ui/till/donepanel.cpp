@@ -47,7 +47,7 @@ DonePanel::DonePanel(Till &till, QWidget *parent)
     layout->setSpacing(space);
     layout->addWidget(new IconLabel(u"check"_s, 40, IconLabel::Ink::Good));
     layout->addWidget(m_head);
-    m_change->setFont(font(textTotal, QFont::DemiBold));
+    m_change->setFont(ui::font(textTotal, QFont::DemiBold));
     layout->addWidget(m_change);
     layout->addWidget(m_words);
     layout->addSpacing(2 * space);

@@ -27,7 +27,7 @@ DrawerPage::DrawerPage(Till &till, QWidget *parent)
     layout->addWidget(m_title);
     layout->addWidget(makeLabel(tr("Count the float that is in the drawer. What comes in and goes out from now on is in its report."),
                                 nullptr, true));
-    m_opening->setFont(font(textTitle));
+    m_opening->setFont(ui::font(textTitle));
     m_opening->setMinimumHeight(48);
     m_opening->setAccessibleName(tr("Float"));
     m_opening->setPlaceholderText(tr("Float"));

@@ -71,7 +71,7 @@ void PayPanel::build()
     layout->setContentsMargins(space, 2 * space, 2 * space, 2 * space);
     layout->setSpacing(space);
     layout->addWidget(makeLabel(tr("To pay"), "muted"));
-    m_due->setFont(font(textTotal, QFont::DemiBold));
+    m_due->setFont(ui::font(textTotal, QFont::DemiBold));
     m_due->setAccessibleName(tr("To pay"));
     layout->addWidget(m_due);
     layout->addWidget(m_rounded);
@@ -80,7 +80,7 @@ void PayPanel::build()
     layout->addSpacing(space);
     m_quick->setSpacing(space);
     layout->addLayout(m_quick);
-    m_amount->setFont(font(textTitle));
+    m_amount->setFont(ui::font(textTitle));
     m_amount->setMinimumHeight(48);
     m_amount->setPlaceholderText(tr("Amount handed over; empty: exact"));
     m_amount->setAccessibleName(tr("Amount"));
@@ -92,7 +92,7 @@ void PayPanel::build()
     auto *buttons = new QHBoxLayout;
     for (QPushButton *button : {m_cash, m_card}) {
         button->setMinimumHeight(56);
-        button->setFont(font(textLarge, QFont::DemiBold));
+        button->setFont(ui::font(textLarge, QFont::DemiBold));
         buttons->addWidget(button, 1);
     }
     m_cash->setProperty("kind", u"primary"_s);

@@ -36,12 +36,12 @@ Slip slipFor(const Desk &desk, const TillReport &report)
 QByteArray reportTable(const TillReport &report)
 {
     QByteArray table = "what,count,amount\n";
-    const auto add = [&](const char *what, qint64 count, Money amount) {
-        table += QByteArray(what) + ',' + QByteArray::number(count) + ',' + formatDecimal(amount, report.currency).toUtf8() + '\n';
+    const auto add = [&](const QByteArray &what, qint64 count, Money amount) {
+        table += what + ',' + QByteArray::number(count) + ',' + formatDecimal(amount, report.currency).toUtf8() + '\n';
     };
-    const auto signedAmount = [&](const char *what, Money amount) {
+    const auto signedAmount = [&](const QByteArray &what, Money amount) {
         const QString digits = formatDecimal({std::abs(amount.amount)}, report.currency);
-        table += QByteArray(what) + ",," + (amount.amount < 0 ? "-" : "") + digits.toUtf8() + '\n';
+        table += what + ",," + (amount.amount < 0 ? "-" : "") + digits.toUtf8() + '\n';
     };
     add("sales", report.sales.count, report.sales.sum);
     add("refunds", report.refunds.count, report.refunds.sum);
@@ -52,8 +52,8 @@ QByteArray reportTable(const TillReport &report)
     add("paid_out", report.paidOut.count, report.paidOut.sum);
     for (const ReceiptTax &tax : report.taxes) {
         const QByteArray rate = formatTaxRate(tax.rate).toUtf8();
-        signedAmount(("net_" + rate).constData(), tax.net);
-        signedAmount(("tax_" + rate).constData(), tax.tax);
+        signedAmount("net_" + rate, tax.net);
+        signedAmount("tax_" + rate, tax.tax);
     }
     signedAmount("rounding", report.rounding);
     signedAmount("cash", report.cash.sum);

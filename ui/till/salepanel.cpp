@@ -39,7 +39,7 @@ protected:
         painter->setFont(option.font);
         paintText(painter, QRect(rect.left(), rect.top() + 3, rect.width(), half - 2), int(Qt::AlignLeft | Qt::AlignVCenter),
                   option.text, tokens.text);
-        painter->setFont(font(textSmall));
+        painter->setFont(ui::font(textSmall));
         paintText(painter, QRect(rect.left(), rect.top() + half, rect.width(), half - 3), int(Qt::AlignLeft | Qt::AlignVCenter),
                   detail, tokens.muted);
     }
@@ -100,7 +100,7 @@ void SalePanel::build()
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_more->setMinimumHeight(44);
     m_pay->setProperty("kind", u"primary"_s);
-    m_pay->setFont(font(textLarge, QFont::DemiBold));
+    m_pay->setFont(ui::font(textLarge, QFont::DemiBold));
     m_pay->setMinimumHeight(48);
     m_pay->setToolTip(tr("F12, or Return in the empty field"));
     buttons->addWidget(m_more);
@@ -117,7 +117,7 @@ QLayout *SalePanel::buildSums()
     line->addStretch(1);
     line->addWidget(m_discount);
     sums->addLayout(line);
-    m_total->setFont(font(textTotal, QFont::DemiBold));
+    m_total->setFont(ui::font(textTotal, QFont::DemiBold));
     m_total->setAccessibleName(tr("Total"));
     sums->addWidget(m_total);
     sums->addWidget(m_tax);

@@ -28,6 +28,7 @@ public:
     ~Scanner() override;
 
     void setOn(bool on);
+    bool isOn() const { return m_on; }
 
 Q_SIGNALS:
     void scanned(const QString &code);

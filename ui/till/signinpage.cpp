@@ -79,7 +79,7 @@ void SignInPage::build()
     m_people->setIconSize({20, 20});
     m_people->setMaximumHeight(320);
     layout->addWidget(m_people);
-    m_pin->setFont(font(textTitle));
+    m_pin->setFont(ui::font(textTitle));
     layout->addWidget(m_pin);
     m_enter->setProperty("kind", u"primary"_s);
     m_enter->setMinimumHeight(44);

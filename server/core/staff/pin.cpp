@@ -54,7 +54,7 @@ Result<PinTry> BeginPinTry::apply(Transaction &transaction) const
     if (tries.waitUntil > transaction.now()) {
         const qint64 seconds = ((tries.waitUntil - transaction.now()).count() + 999) / 1000;
         return Error{Fault::Conflict, u"too_early"_s, u"too many wrong PINs; try again in %1 s"_s.arg(seconds), u"pin"_s,
-                     {{u"seconds"_s, seconds}}};
+                     {{u"seconds"_s, seconds}, {u"subject"_s, seconds}}};
     }
     const qint64 failures = tries.failures + 1;
     transaction.change("pin_try_put"_L1, staff, failures, transaction.now() + waitAfter(failures));

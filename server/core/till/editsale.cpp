@@ -3,11 +3,9 @@
 
 #include "core/till/editsale.h"
 
-#include "core/carts/cart.h"
 #include "core/catalog/records.h"
 #include "core/settings/shopsettings.h"
 #include "core/stock/holds.h"
-#include "core/stock/movestock.h"
 
 using namespace Qt::StringLiterals;
 
@@ -52,12 +50,8 @@ Result<Done> hold(Transaction &transaction, const SaleLine &line, Quantity wante
     lockStock(transaction, {line.product});
     if (wanted < line.quantity)
         giveBack(transaction, line.product, line.quantity - wanted);
-    else if (wanted > line.quantity && !reserve(transaction, line.product, wanted - line.quantity)) {
-        const auto level = findStock(transaction.connection(), line.product);
-        Error error = insufficientStock(level ? level->available().value : 0);
-        error.details.insert(u"product"_s, line.product.value);
-        return error;
-    }
+    else if (wanted > line.quantity && !reserve(transaction, line.product, wanted - line.quantity))
+        return shortOf(transaction, line.product);
     return Done{};
 }
 

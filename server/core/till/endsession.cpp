@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Holdfast contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/base/moneytext.h"
 #include "core/catalog/records.h"
 #include "core/settings/shopsettings.h"
 #include "core/till/reports.h"
@@ -38,17 +39,18 @@ Result<Done> checkSales(Transaction &transaction, const EndSession &end)
 }
 
 /// Whoever counts does not know beforehand what should be there; what is far off is looked at by somebody else.
-Result<QString> allowDifference(Transaction &transaction, const Hand &hand, Money difference, const QString &closer)
+Result<QString> allowDifference(Transaction &transaction, const Hand &hand, const TillReport &report, const QString &closer)
 {
+    const Money difference = report.difference();
     const Money most = ShopSettings::load(transaction.connection()).till.mostDifference;
     if (std::abs(difference.amount) <= most.amount)
         return closer;
     const auto approved = allow(transaction, hand, Act::EndWithDifference);
     if (approved)
         return approved;
+    const QString off = moneyText(difference, report.currency);
     return Error{Fault::Conflict, u"difference_too_large"_s,
-                 u"what was counted is %1 off; count again, or have a manager approve it"_s.arg(difference.amount), {},
-                 {{u"difference"_s, difference.amount}}};
+                 u"what was counted is %1 off; count again, or have a manager approve it"_s.arg(off), {}, {{u"subject"_s, off}}};
 }
 
 } // namespace
@@ -82,7 +84,7 @@ Result<TillReport> EndSession::apply(Transaction &transaction) const
     report.counts = counts;
     std::sort(report.counts.begin(), report.counts.end(),
               [](const CashCount &one, const CashCount &other) { return one.value > other.value; });
-    const auto closer = allowDifference(transaction, hand, report.difference(), *actor);
+    const auto closer = allowDifference(transaction, hand, report, *actor);
     if (!closer)
         return closer.error();
     report.closedBy = *closer;

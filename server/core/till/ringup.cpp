@@ -32,10 +32,7 @@ Result<Done> take(Transaction &transaction, ProductId product, Quantity quantity
     lockStock(transaction, {product});
     if (reserve(transaction, product, quantity))
         return Done{};
-    const auto level = findStock(transaction.connection(), product);
-    Error error = insufficientStock(level ? level->available().value : 0);
-    error.details.insert(u"product"_s, product.value);
-    return error;
+    return shortOf(transaction, product);
 }
 
 /// The line that more of the same goes into: at the same price, and nobody said anything about it.
@@ -86,6 +83,16 @@ Result<ProductId> productByCode(Connection &connection, const QString &code)
         return Error{Fault::Conflict, u"several_products"_s, u"several products have the code %1"_s.arg(code), u"code"_s,
                      {{u"products"_s, found}, {u"subject"_s, code}}};
     return ProductId{found.constFirst().toLongLong()};
+}
+
+Error shortOf(Transaction &transaction, ProductId product)
+{
+    const auto level = findStock(transaction.connection(), product);
+    const qint64 available = level ? level->available().value : 0;
+    Error error = insufficientStock(available);
+    error.details.insert(u"product"_s, product.value);
+    error.details.insert(u"subject"_s, available);
+    return error;
 }
 
 void addUp(SaleLine &line)

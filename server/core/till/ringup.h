@@ -44,6 +44,8 @@ SaleId insertSale(Transaction &transaction, RegisterId at, TillSessionId session
 SaleLineId insertSaleLine(Transaction &transaction, const SaleId &sale, const SaleLine &line);
 /// A line of a product as it is now, without quantity; none when there is no such product.
 std::optional<SaleLine> lineFor(Transaction &transaction, ProductId product, bool active);
+/// There are not enough units free; its details say how many are, and of what.
+Error shortOf(Transaction &transaction, ProductId product);
 /// What a line comes to.
 void addUp(SaleLine &line);
 /// Whether a line may be so long, and a sale worth so much.
