@@ -782,6 +782,10 @@
         <source>The drawer is %1 over.</source>
         <translation>In der Kasse sind %1 zu viel.</translation>
     </message>
+    <message>
+        <source>No. %1</source>
+        <translation>Nr. %1</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>

@@ -24,7 +24,7 @@ public:
     QLineEdit &addressLine() { return *m_address; }
     QComboBox &paperBox() { return *m_paper; }
     QCheckBox &answersBox() { return *m_answers; }
-    const SlipPreview &preview() const { return *m_preview; }
+    SlipPreview &preview() { return *m_preview; }
     QString outcome() const;
     QString state() const;
     QString problem() const;

@@ -75,7 +75,7 @@ void ReceiptSlip::head()
         m_slip.centred(m_style.head);
     m_slip.rule();
     marks();
-    m_slip.columns(nameOf(m_receipt, m_words), m_words.time(m_receipt.at));
+    m_slip.columns(say(QT_TRANSLATE_NOOP("Slip", "No. %1")).arg(m_receipt.number), m_words.time(m_receipt.at));
     m_slip.columns(m_receipt.registerName, m_receipt.cashier.isEmpty()
                                                ? QString()
                                                : say(QT_TRANSLATE_NOOP("Slip", "Served by %1")).arg(m_receipt.cashier));

@@ -23,6 +23,7 @@ namespace {
 
 constexpr qreal widestMm = 100;
 constexpr qreal marginMm = 4;
+constexpr qreal sheetMarginMm = 10;
 constexpr int pdfDotsPerInch = 600;
 
 /// The PDF's page: a roll has no end, but a page must have one.
@@ -38,6 +39,15 @@ QPageLayout pageFor(const Slip &slip, Paper paper, QPdfWriter &writer)
             QMarginsF(marginMm, marginMm, marginMm, marginMm), QPageLayout::Millimeter};
 }
 
+/// Of a block and what is indented below it: what was sold is not torn from its price.
+qreal heightTogether(const Sheet &sheet, const Slip &slip, qsizetype at)
+{
+    qreal height = sheet.heightOf(slip.blocks.at(at));
+    while (++at < slip.blocks.size() && slip.blocks.at(at).indented)
+        height += sheet.heightOf(slip.blocks.at(at));
+    return height;
+}
+
 } // namespace
 
 bool paint(const Slip &slip, QPagedPaintDevice &device)
@@ -49,16 +59,17 @@ bool paint(const Slip &slip, QPagedPaintDevice &device)
     const qreal width = std::min(page.width(), widestMm * device.logicalDpiX() / 25.4);
     const Sheet sheet(device, width);
     const qreal left = (page.width() - width) / 2;
-    qreal y = 0;
-    for (const SlipBlock &block : slip.blocks) {
-        const qreal height = sheet.heightOf(block);
-        if (y > 0 && y + height > page.height() && block.kind != SlipBlock::Kind::Feed) {
+    // A roll has its margin already; on a sheet the top edge would be crowded.
+    const qreal top = left > 0 ? sheet.dotsOf(sheetMarginMm) : 0;
+    qreal y = top;
+    for (qsizetype i = 0; i < slip.blocks.size(); ++i) {
+        if (y > top && y + heightTogether(sheet, slip, i) > page.height() - top) {
             if (!device.newPage())
                 return false;
-            y = 0;
+            y = top;
         }
-        sheet.draw(painter, block, {left, y});
-        y += height;
+        sheet.draw(painter, slip.blocks.at(i), {left, y});
+        y += sheet.heightOf(slip.blocks.at(i));
     }
     return painter.end();
 }

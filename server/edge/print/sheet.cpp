@@ -20,6 +20,7 @@ namespace {
 constexpr qreal mmPerInch = 25.4;
 constexpr qreal gapMm = 2;
 constexpr qreal indentMm = 3;
+constexpr qreal airMm = 0.7;
 constexpr qreal qrMm = 28;
 constexpr int quiet = 4; // squares of white around a QR code, by the standard
 constexpr int wraps = Qt::TextWordWrap | Qt::TextWrapAnywhere;
@@ -46,6 +47,12 @@ QFont Sheet::fontOf(const SlipBlock &block) const
 qreal Sheet::indentOf(const SlipBlock &block) const
 {
     return block.indented ? dotsOf(indentMm) : 0;
+}
+
+/// Above and below; a total stands out.
+qreal Sheet::airOf(const SlipBlock &block) const
+{
+    return block.large && block.kind == SlipBlock::Kind::Columns ? dotsOf(airMm) : 0;
 }
 
 qreal Sheet::textHeight(const QFont &font, const QString &text, qreal width, int flags) const
@@ -79,20 +86,18 @@ qreal Sheet::qrSide(int squares) const
 
 qreal Sheet::heightOf(const SlipBlock &block) const
 {
-    const QFont font = fontOf(block);
     switch (block.kind) {
     case SlipBlock::Kind::Words:
-        return textHeight(font, block.text, m_width - indentOf(block), wraps);
+        return textHeight(fontOf(block), block.text, m_width - indentOf(block), wraps);
     case SlipBlock::Kind::Columns:
-        return columnsOf(block).height;
+        return columnsOf(block).height + 2 * airOf(block);
     case SlipBlock::Kind::Rule:
         return dotsOf(gapMm) + dotsOf(gapMm) / 2;
     case SlipBlock::Kind::QrCode:
         return qrSide(QrCode::of(block.text).side);
     case SlipBlock::Kind::Feed:
-        return block.lines * QFontMetricsF(font, &m_device).lineSpacing();
     case SlipBlock::Kind::Cut:
-        break;
+        break; // a page has its margin to be held by, and ends by itself
     }
     return 0;
 }
@@ -108,8 +113,9 @@ void Sheet::draw(QPainter &painter, const SlipBlock &block, QPointF at) const
     }
     case SlipBlock::Kind::Columns: {
         const Columns columns = columnsOf(block);
-        painter.drawText(columns.left.translated(at), wraps, block.text);
-        painter.drawText(columns.right.translated(at), wraps | Qt::AlignRight, block.right);
+        const QPointF below(at.x(), at.y() + airOf(block));
+        painter.drawText(columns.left.translated(below), wraps, block.text);
+        painter.drawText(columns.right.translated(below), wraps | Qt::AlignRight, block.right);
         break;
     }
     case SlipBlock::Kind::Rule: {

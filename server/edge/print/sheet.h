@@ -34,6 +34,7 @@ private:
     };
     QFont fontOf(const SlipBlock &block) const;
     qreal indentOf(const SlipBlock &block) const;
+    qreal airOf(const SlipBlock &block) const;
     qreal textHeight(const QFont &font, const QString &text, qreal width, int flags) const;
     Columns columnsOf(const SlipBlock &block) const;
     qreal qrSide(int squares) const;
