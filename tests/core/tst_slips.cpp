@@ -64,6 +64,7 @@ private Q_SLOTS:
     void read_data();
     void read();
     void fitIntoLines();
+    void fitWhereThereIsNoRoom();
     void keepAmountsInOnePiece();
     void openTheDrawerForCash();
     void speakTheProgramsLanguage();
@@ -125,6 +126,18 @@ void TestSlips::fitIntoLines()
                 RC_ASSERT(line.text.size() * (line.wide ? 2 : 1) <= columns);
         }
     }));
+}
+
+/// Where a large and indented line leaves next to nothing for what is at the left.
+void TestSlips::fitWhereThereIsNoRoom()
+{
+    for (int columns = 8; columns < 20; ++columns) {
+        for (int right = 0; right < 22; ++right) {
+            SlipBlock block{SlipBlock::Kind::Columns, u"🍎🍎🍎 tea"_s, QString(right, u'9'), false, true, true, true, 0};
+            for (const SlipLine &line : slipLines(slipOf({block}), columns))
+                QVERIFY(line.text.size() * (line.wide ? 2 : 1) <= columns);
+        }
+    }
 }
 
 void TestSlips::keepAmountsInOnePiece()

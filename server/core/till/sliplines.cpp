@@ -3,6 +3,7 @@
 
 #include "core/till/sliplines.h"
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -12,6 +13,7 @@ namespace holdfast {
 namespace {
 
 constexpr int indentation = 2;
+constexpr qsizetype leastWidth = 2; // a character beyond the first 65 536 is two
 
 /// Whatever a product or a note contains: nothing that a device could take for a command.
 QString cleaned(const QString &text)
@@ -27,7 +29,7 @@ QString cleaned(const QString &text)
     return clean;
 }
 
-/// By words; one that is longer than a line is cut.
+/// By words; one that is longer than a line is cut. Not narrower than leastWidth, except for what fits.
 QStringList wrapped(const QString &text, qsizetype width)
 {
     QStringList lines;
@@ -57,7 +59,7 @@ QStringList wrapped(const QString &text, qsizetype width)
 QStringList inColumns(const QString &left, const QString &right, int columns)
 {
     const qsizetype room = columns - right.size() - 1;
-    if (left.size() > room && room < columns / 3) {
+    if (left.size() > room && room < std::max<qsizetype>(columns / 3, leastWidth)) {
         QStringList lines = wrapped(left, columns);
         for (const QString &line : wrapped(right, columns))
             lines.append(line.rightJustified(columns));
