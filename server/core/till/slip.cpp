@@ -4,9 +4,6 @@
 #include "core/till/slip.h"
 
 #include "core/settings/shopsettings.h"
-#include "core/till/sliplines.h"
-
-using namespace Qt::StringLiterals;
 
 namespace holdfast {
 
@@ -74,19 +71,6 @@ void Slip::end()
 ReceiptStyle ReceiptStyle::of(const ShopSettings &settings)
 {
     return {settings.name, settings.receiptHead, settings.receiptFoot};
-}
-
-QString slipText(const Slip &slip, int columns)
-{
-    QString text;
-    for (const SlipLine &line : slipLines(slip, columns, LargeText::Normal)) {
-        if (line.kind == SlipLine::Kind::Cut)
-            continue;
-        if (line.centred)
-            text += QString((columns - line.text.size()) / 2, u' ');
-        text += line.text + u'\n';
-    }
-    return text;
 }
 
 } // namespace holdfast

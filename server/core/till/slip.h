@@ -67,8 +67,4 @@ struct ReceiptStyle {
 Slip slipOf(const Receipt &receipt, const ReceiptStyle &style, const SlipWords &words);
 Slip slipOf(const TillReport &report, const ReceiptStyle &style, const SlipWords &words);
 
-/// As plain text, with a newline at the end of each line, none of which is longer than so many characters (8 or more).
-/// A QR code is told by what it says.
-QString slipText(const Slip &slip, int columns);
-
 } // namespace holdfast

@@ -145,4 +145,17 @@ QList<SlipLine> slipLines(const Slip &slip, int columns, LargeText large)
     return setter.lines;
 }
 
+QString slipText(const Slip &slip, int columns)
+{
+    QString text;
+    for (const SlipLine &line : slipLines(slip, columns, LargeText::Normal)) {
+        if (line.kind == SlipLine::Kind::Cut)
+            continue;
+        if (line.centred)
+            text += QString((columns - line.text.size()) / 2, u' ');
+        text += line.text + u'\n';
+    }
+    return text;
+}
+
 } // namespace holdfast

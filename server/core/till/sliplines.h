@@ -26,4 +26,8 @@ enum class LargeText { Larger, Normal };
 /// QR code is several lines of text, else one of its own.
 QList<SlipLine> slipLines(const Slip &slip, int columns, LargeText large = LargeText::Larger);
 
+/// As plain text, with a newline at the end of each line, none of which is longer than so many characters (8 or more).
+/// A QR code is told by what it says.
+QString slipText(const Slip &slip, int columns);
+
 } // namespace holdfast
