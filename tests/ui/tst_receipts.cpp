@@ -28,6 +28,7 @@ class ReceiptsTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase();
     void init();
     void cleanup() { m_shop.reset(); }
     void choosesAPrinter();
@@ -44,9 +45,17 @@ private:
     void choose(QComboBox &box, int data);
     QPushButton *button(const QString &text);
 
+    QTranslator m_english;
     std::unique_ptr<UiShop> m_shop;
     ReceiptsPage *m_page = nullptr;
 };
+
+void ReceiptsTest::initTestCase()
+{
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::Ireland));
+    QVERIFY(m_english.load(u":/translations/holdfast_en.qm"_s));
+    QCoreApplication::installTranslator(&m_english);
+}
 
 void ReceiptsTest::init()
 {
@@ -87,6 +96,7 @@ void ReceiptsTest::choosesAPrinter()
     choose(m_page->paperBox(), int(Paper::Mm58));
     QCOMPARE(m_shop->printer.wished, (PrinterWish{Device::Network, u"192.168.1.50"_s, Paper::Mm58, true, true}));
     QCOMPARE(m_page->state(), u"Everything is printed."_s);
+    screenshot(*m_page, u"receipts"_s);
     for (const QString &line : m_page->preview().text().split(u'\n'))
         QVERIFY(line.size() <= 32);
     choose(m_page->deviceBox(), int(Device::None));
@@ -156,6 +166,7 @@ void ReceiptsTest::saysWhatWaits()
     slip.name = u"Receipt 18"_s;
     m_shop->printer.print(slip);
     QVERIFY2(m_page->state().startsWith(u"2 slips wait, the first is: Receipt 17. 10.0.0.9 took the slip"_s), qPrintable(m_page->state()));
+    screenshot(*m_page, u"receipts-waiting"_s);
     QVERIFY(m_page->state().endsWith(u"Look whether it came out, then decide."_s));
     QTest::mouseClick(button(u"Do not print it"_s), Qt::LeftButton);
     QVERIFY(m_page->state().contains(u"1 slip waits, the first is: Receipt 18."_s));
