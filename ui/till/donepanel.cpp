@@ -51,10 +51,10 @@ DonePanel::DonePanel(Till &till, QWidget *parent)
     layout->addWidget(m_change);
     layout->addWidget(m_words);
     layout->addSpacing(2 * space);
-    m_print->setMinimumHeight(44);
+    m_print->setProperty("big", true);
     m_print->setToolTip(tr("F9"));
     m_next->setProperty("kind", u"primary"_s);
-    m_next->setMinimumHeight(56);
+    m_next->setProperty("big", true);
     m_next->setToolTip(tr("Return, Esc, or the next scan"));
     layout->addWidget(m_print);
     layout->addWidget(m_next);

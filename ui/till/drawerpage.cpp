@@ -28,11 +28,11 @@ DrawerPage::DrawerPage(Till &till, QWidget *parent)
     layout->addWidget(makeLabel(tr("Count the float that is in the drawer. What comes in and goes out from now on is in its report."),
                                 nullptr, true));
     m_opening->setFont(ui::font(textTitle));
-    m_opening->setMinimumHeight(48);
+    m_opening->setProperty("big", true);
     m_opening->setAccessibleName(tr("Float"));
     m_opening->setPlaceholderText(tr("Float"));
     m_open->setProperty("kind", u"primary"_s);
-    m_open->setMinimumHeight(48);
+    m_open->setProperty("big", true);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_opening, m_open, m_problem})
         layout->addWidget(widget);
     auto *down = new QVBoxLayout(this);

@@ -55,7 +55,7 @@ GoodsPanel::GoodsPanel(Till &till, QWidget *parent)
     m_entry->setPlaceholderText(tr("Scan, search, or 3* before a scan"));
     m_entry->setAccessibleName(tr("Code or words"));
     m_entry->setFont(ui::font(textLarge));
-    m_entry->setMinimumHeight(44);
+    m_entry->setProperty("big", true);
     m_entry->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
     m_entry->setClearButtonEnabled(true);
     m_entry->installEventFilter(this);

@@ -81,7 +81,7 @@ void PayPanel::build()
     m_quick->setSpacing(space);
     layout->addLayout(m_quick);
     m_amount->setFont(ui::font(textTitle));
-    m_amount->setMinimumHeight(48);
+    m_amount->setProperty("big", true);
     m_amount->setPlaceholderText(tr("Amount handed over; empty: exact"));
     m_amount->setAccessibleName(tr("Amount"));
     layout->addWidget(m_amount);
@@ -91,7 +91,7 @@ void PayPanel::build()
     layout->addWidget(m_reference);
     auto *buttons = new QHBoxLayout;
     for (QPushButton *button : {m_cash, m_card}) {
-        button->setMinimumHeight(56);
+        button->setProperty("big", true);
         button->setFont(ui::font(textLarge, QFont::DemiBold));
         buttons->addWidget(button, 1);
     }
@@ -173,7 +173,7 @@ void PayPanel::showQuick()
     amounts.append(likelyAmounts(due, currency.exponent, mostQuick - 1));
     for (const Money amount : std::as_const(amounts)) {
         auto *button = new QPushButton(moneyText(amount, currency));
-        button->setMinimumHeight(48);
+        button->setProperty("big", true);
         button->setEnabled(!m_settling && amount.amount > 0);
         button->setFocusPolicy(Qt::NoFocus);
         connect(button, &QPushButton::clicked, this, [this, amount] { add(TenderKind::Cash, amount, {}); });

@@ -35,7 +35,7 @@ RegisterPage::RegisterPage(Till &till, QWidget *parent)
     m_name->setPlaceholderText(tr("Name, such as Front"));
     m_name->setMaxLength(40);
     m_add->setProperty("kind", u"primary"_s);
-    m_add->setMinimumHeight(44);
+    m_add->setProperty("big", true);
     m_known->setObjectName(u"plain"_s);
     m_known->setAccessibleName(tr("Tills of this shop"));
     m_known->setMaximumHeight(200);

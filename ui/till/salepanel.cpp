@@ -98,10 +98,10 @@ void SalePanel::build()
     m_more->setIcon(icon(u"more"_s));
     m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_more->setPopupMode(QToolButton::InstantPopup);
-    m_more->setMinimumHeight(44);
+    m_more->setProperty("big", true);
     m_pay->setProperty("kind", u"primary"_s);
     m_pay->setFont(ui::font(textLarge, QFont::DemiBold));
-    m_pay->setMinimumHeight(48);
+    m_pay->setProperty("big", true);
     m_pay->setToolTip(tr("F12, or Return in the empty field"));
     buttons->addWidget(m_more);
     buttons->addWidget(m_pay, 1);

@@ -82,7 +82,7 @@ void SignInPage::build()
     m_pin->setFont(ui::font(textTitle));
     layout->addWidget(m_pin);
     m_enter->setProperty("kind", u"primary"_s);
-    m_enter->setMinimumHeight(44);
+    m_enter->setProperty("big", true);
     layout->addWidget(m_enter);
     m_problem->setMinimumHeight(40);
     m_problem->setAlignment(Qt::AlignTop | Qt::AlignLeft);

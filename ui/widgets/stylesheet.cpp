@@ -36,6 +36,8 @@ QPushButton[kind="primary"] { background: @primary; color: @onPrimary; border: 1
 QPushButton[kind="primary"]:hover { background: @primaryHover; }
 QPushButton[kind="primary"]:focus { border: 2px solid @text; padding: 3px 13px; }
 QPushButton[kind="primary"]:disabled { background: @line; color: @disabled; border-color: @line; }
+QPushButton[big="true"] { min-height: 38px; font-size: 16px; }
+QLineEdit[big="true"] { min-height: 34px; font-size: 16px; }
 QPushButton[kind="link"] { border: none; background: transparent; color: @primary; padding: 4px 6px; text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 2px solid @primary; padding: 2px 4px; }
@@ -66,6 +68,7 @@ QLabel[role="held"] { color: @held; }
 
 QTableView, QListView, QTreeView { background: @surface; color: @text; border: none; gridline-color: @line;
     selection-background-color: @selection; selection-color: @text; outline: 0; }
+QListView#tiles { background: transparent; }
 QListView#plain { border: 1px solid @line; border-radius: 6px; padding: 4px; }
 QListView#plain::item { padding: 6px; border-radius: 4px; }
 QListView#plain::item:selected { background: @selection; color: @text; }
