@@ -5,6 +5,7 @@
 
 #include "core/db/writer.h"
 #include "core/exchange/importer.h"
+#include "core/till/favourites.h"
 
 #include <QFile>
 
@@ -30,6 +31,25 @@ Result<Done> importDemo(const Database &database, Writer &writer, const Clock &c
     return Done{};
 }
 
+/// What the till offers without a scan.
+Result<Done> chooseFavourites(const Database &database, Writer &writer)
+{
+    const QString skus[] = {u"KC-MUG-SND"_s, u"KC-TEA-STORM"_s, u"KC-APPLE"_s, u"KC-SPAGH"_s, u"KC-DRIPPER"_s, u"KC-KNIFE-OYS"_s,
+                            u"KC-ROPE"_s,    u"KC-PEN"_s,       u"KC-CREAM"_s, u"KC-SPONGE"_s, u"KC-TOP"_s,    u"KC-LETTER"_s};
+    const auto connection = database.connect(Access::ReadOnly);
+    for (const QString &sku : skus) {
+        ProductId product;
+        {
+            Rows rows = connection->run("product_by_sku"_L1, sku);
+            if (rows.next())
+                product = {rows.integer(0)};
+        }
+        if (const auto chosen = writer.perform(ChooseFavourite{product}); !chosen)
+            return chosen.error();
+    }
+    return Done{};
+}
+
 } // namespace
 
 Result<Done> fillDemoShop(const Database &database)
@@ -42,7 +62,9 @@ Result<Done> fillDemoShop(const Database &database)
     // Its few products are one batch: all in or none. Whether they will all go in is clear before.
     if (const auto fits = importDemo(database, writer, clock, true); !fits)
         return fits;
-    return importDemo(database, writer, clock, false);
+    if (const auto filled = importDemo(database, writer, clock, false); !filled)
+        return filled;
+    return chooseFavourites(database, writer);
 }
 
 } // namespace holdfast::app

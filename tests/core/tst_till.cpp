@@ -293,6 +293,11 @@ private Q_SLOTS:
         QCOMPARE(m_till->perform(wish).error().code, u"order_state"_s);
         QCOMPARE(m_till->report().collections.sum.amount, 2400);
         QCOMPARE(receiptOf(*m_till->connection, collected).lines.size(), 1);
+        RefundCollection back{m_till->at(), collected.id, true, u"too large"_s, m_till->cashier()};
+        QCOMPARE(done(back).totals.total.amount, 2400);
+        stockIs(m_mug, 10, 0);
+        QCOMPARE(m_till->report().cash.sum.amount, 0);
+        QCOMPARE(m_till->perform(back).error().code, u"refund_too_much"_s);
     }
 
     void aDrawerAddsUp()

@@ -130,13 +130,13 @@ private Q_SLOTS:
         m_shop->scan(m_mugCode);
         m_shop->linesAre(1);
         m_shop->press(Qt::Key_F3);
-        QDialog *dialog = m_shop->dialog();
+        QDialog *dialog = m_shop->dialog(u"Another price"_s);
         QVERIFY(dialog);
         const QList<QLineEdit *> fields = dialog->findChildren<QLineEdit *>();
         fields.at(0)->setText(u"10"_s);
         fields.at(1)->setText(u"chipped"_s);
         QTest::keyClick(fields.at(1), Qt::Key_Return);
-        QTRY_VERIFY(m_shop->dialog() && m_shop->dialog()->windowTitle() == u"Approval"_s);
+        QVERIFY2(m_shop->dialog(u"Approval"_s), qPrintable(view().note().text()));
         screenshot(*m_shop->window, u"till-approval"_s);
         m_shop->approve(u"chipped"_s);
         QTRY_VERIFY(view().salePanel().total().contains(u"10.00"_s));
@@ -162,7 +162,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(view().goods().list().count() > 0, 10'000);
         m_shop->press(Qt::Key_Return);
         // No code is called so; what was found is offered.
-        QTRY_VERIFY(view().goods().list().hasFocus());
+        QTRY_VERIFY2(view().goods().list().hasFocus(), qPrintable(view().note().text()));
         m_shop->press(Qt::Key_Return);
         m_shop->linesAre(1);
     }

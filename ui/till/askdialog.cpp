@@ -17,13 +17,11 @@ using namespace Qt::StringLiterals;
 namespace holdfast::ui {
 
 AskDialog::AskDialog(const QString &title, const QString &text, const QString &yes, QWidget *parent)
-    : QDialog(parent), m_form(new QFormLayout), m_problem(makeLabel({}, "bad", true))
+    : QDialog(parent), m_form(new QFormLayout), m_problem(makeLabel({}, "bad", true)), m_yes(new QPushButton(yes))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(title);
     setMinimumWidth(380);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
-    m_yes = buttons->addButton(yes, QDialogButtonBox::AcceptRole);
     m_yes->setProperty("kind", u"primary"_s);
     m_yes->setDefault(true);
     auto *layout = new QVBoxLayout(this);
@@ -32,9 +30,6 @@ AskDialog::AskDialog(const QString &title, const QString &text, const QString &y
         layout->addWidget(makeLabel(text, nullptr, true));
     layout->addLayout(m_form);
     layout->addWidget(m_problem);
-    layout->addWidget(buttons);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
 }
 
 QLineEdit *AskDialog::addField(const QString &name, const QString &value, const QString &placeholder)
@@ -56,9 +51,17 @@ void AskDialog::addWidget(const QString &name, QWidget *widget)
 void AskDialog::ask(std::function<QString()> problem, std::function<void()> then)
 {
     m_find = std::move(problem);
+    // Last, so that the fields come first when somebody goes through by Tab.
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    buttons->addButton(m_yes, QDialogButtonBox::AcceptRole);
+    layout()->addWidget(buttons);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(this, &QDialog::accepted, this, std::move(then));
     check();
     open();
+    if (auto *first = findChild<QLineEdit *>())
+        first->setFocus();
 }
 
 void AskDialog::check()

@@ -104,6 +104,7 @@ void GoodsPanel::typed(const QString &text)
     if (typed.code.size() >= 2)
         return m_soon.start(80);
     ++m_search;
+    m_found.clear();
     m_heading->setText(m_favourites.isEmpty()
                            ? tr("No favourites yet. Search for something, and choose “Favourite” in its menu.")
                            : tr("Favourites"));
@@ -119,9 +120,10 @@ void GoodsPanel::find(const QString &words)
     query.limit = mostFound;
     m_till.desk().search<SearchPage>(
         this, [query](Connection &index) -> Result<SearchPage> { return search(index, query).value_or(SearchPage{}); },
-        [this, asked = ++m_search](const Result<SearchPage> &page) {
+        [this, words, asked = ++m_search](const Result<SearchPage> &page) {
             if (asked != m_search || !page)
                 return;
+            m_found = words;
             m_heading->setText(page->items.isEmpty() ? tr("Nothing found by these words") : tr("Found"));
             show(page->items);
         });
@@ -168,20 +170,20 @@ void GoodsPanel::loadPictures(const QList<ProductSummary> &products)
         });
 }
 
-Quantity GoodsPanel::takeCount()
+std::optional<Quantity> GoodsPanel::takeCount()
 {
     m_count->hide();
-    return {std::exchange(m_howMany, 1)};
+    return std::exchange(m_howMany, std::nullopt);
 }
 
 void GoodsPanel::submit()
 {
     const TypedCode typed = readTyped(m_entry->text());
     if (typed.counted)
-        m_howMany = typed.count;
+        m_howMany = Quantity{typed.count};
     if (typed.code.isEmpty() && !typed.counted)
         return Q_EMIT payWanted();
-    m_count->setText(tr("%1 ×").arg(m_howMany));
+    m_count->setText(tr("%1 ×").arg(typed.count));
     m_count->setVisible(typed.counted);
     if (typed.code.isEmpty())
         return m_entry->clear();
@@ -192,14 +194,14 @@ void GoodsPanel::scan(const QString &code)
 {
     // A number may have been typed, with its star or without.
     if (const TypedCode typed = readTyped(m_entry->text()); typed.counted && typed.code.isEmpty())
-        m_howMany = typed.count;
+        m_howMany = Quantity{typed.count};
     m_entry->clear();
     m_till.ring(code, takeCount());
 }
 
 bool GoodsPanel::offerFound()
 {
-    if (m_entry->text().isEmpty() || m_list->count() == 0 || m_soon.isActive())
+    if (m_list->count() == 0 || m_found != readTyped(m_entry->text()).code)
         return false;
     m_list->setCurrentRow(0);
     m_list->setFocus();
@@ -218,7 +220,7 @@ void GoodsPanel::choose(const QListWidgetItem *item)
         return;
     const TypedCode typed = readTyped(m_entry->text());
     if (typed.counted)
-        m_howMany = typed.count;
+        m_howMany = Quantity{typed.count};
     m_till.ring(ProductId{item->data(ArticleTile::ProductRole).toLongLong()}, takeCount());
 }
 
@@ -258,7 +260,7 @@ bool GoodsPanel::eventFilter(QObject *watched, QEvent *event)
         return true;
     }
     if (key == Qt::Key_Escape) {
-        m_howMany = 1;
+        m_howMany.reset();
         m_count->hide();
         m_entry->clear();
         return true;

@@ -49,7 +49,7 @@ private:
     void loadPictures(const QList<ProductSummary> &products);
     void showMenu(const QPoint &at);
     void pickFavourite(ProductId product, bool chosen);
-    Quantity takeCount();
+    std::optional<Quantity> takeCount();
 
     Till &m_till;
     QLineEdit *m_entry;
@@ -58,7 +58,8 @@ private:
     QListWidget *m_list;
     QList<ProductSummary> m_favourites;
     QTimer m_soon;
-    qint64 m_howMany = 1;
+    std::optional<Quantity> m_howMany;
+    QString m_found; ///< the words by which what is shown was found; empty for the favourites
     quint64 m_search = 0;
     quint64 m_shown = 0;
     Background m_pictures{this};

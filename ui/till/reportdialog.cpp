@@ -5,6 +5,7 @@
 
 #include "core/settings/taxclasses.h"
 #include "core/till/printer.h"
+#include "core/till/sliplines.h"
 #include "core/till/slipwords.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/notes.h"

@@ -58,8 +58,11 @@ bool Scanner::eventFilter(QObject *watched, QEvent *event)
         Q_EMIT touched();
         return false;
     case QEvent::ShortcutOverride:
-        // Asked before each press; while a burst may be under way no shortcut takes its keys.
-        return false;
+        // Asked before each press: while a burst may be under way, no shortcut takes its keys.
+        if (m_kept.empty())
+            return false;
+        event->accept();
+        return true;
     case QEvent::KeyPress:
     case QEvent::KeyRelease:
         // Windows pass keys on to their widgets; each is looked at once, at the widget.

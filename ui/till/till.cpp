@@ -106,14 +106,14 @@ void Till::touch()
         m_idle.start(m_desk.settings().till.lockAfter);
 }
 
-void Till::ring(const QString &code, Quantity quantity)
+void Till::ring(const QString &code, std::optional<Quantity> quantity)
 {
-    ring(RingUp{{}, std::nullopt, code, quantity, {}});
+    ring(RingUp{{}, std::nullopt, code, quantity.value_or(Quantity{1}), {}, quantity.has_value()});
 }
 
-void Till::ring(ProductId product, Quantity quantity)
+void Till::ring(ProductId product, std::optional<Quantity> quantity)
 {
-    ring(RingUp{{}, product, {}, quantity, {}});
+    ring(RingUp{{}, product, {}, quantity.value_or(Quantity{1}), {}, quantity.has_value()});
 }
 
 void Till::ring(RingUp wish)

@@ -45,9 +45,9 @@ public:
     bool isLooking() const { return m_looking.isRunning(); }
 
     const std::optional<Sale> &sale() const { return m_sale; }
-    /// By what was scanned or typed, or a product that was chosen.
-    void ring(const QString &code, Quantity quantity);
-    void ring(ProductId product, Quantity quantity);
+    /// By what was scanned or typed, or a product that was chosen; without a quantity, one.
+    void ring(const QString &code, std::optional<Quantity> quantity);
+    void ring(ProductId product, std::optional<Quantity> quantity);
     /// A change to the sale at hand: it becomes what the command says.
     template <Command C>
     void change(C command)

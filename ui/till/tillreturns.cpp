@@ -11,6 +11,7 @@
 #include "ui/till/tillview.h"
 #include "ui/widgets/format.h"
 
+#include <QCheckBox>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -39,6 +40,19 @@ Result<Order> readOrder(Connection &connection, const QString &text)
     return orderNotFound();
 }
 
+/// A collected order has no lines of its own to choose from.
+Result<Refundable> readRefundable(Connection &connection, const QString &number)
+{
+    const auto id = findReceipt(connection, number);
+    auto refundable = id ? refundableOf(connection, *id) : std::nullopt;
+    if (refundable)
+        return std::move(*refundable);
+    const auto sale = id ? findSale(connection, *id) : std::nullopt;
+    if (sale && sale->kind == SaleKind::Collection)
+        return Refundable{*sale, {}, {}};
+    return Error{Fault::NotFound, u"receipt_not_found"_s, u"nothing was sold with receipt %1"_s.arg(number), {}, {{u"subject"_s, number}}};
+}
+
 } // namespace
 
 void TillView::refundReceipt(const QString &number)
@@ -50,22 +64,32 @@ void TillView::refundReceipt(const QString &number)
                            [this, typed] { refundReceipt(typed->text().trimmed()); });
     }
     m_till.desk().ask<Refundable>(
-        this,
-        [number](Connection &connection) -> Result<Refundable> {
-            const auto sale = findReceipt(connection, number);
-            auto refundable = sale ? refundableOf(connection, *sale) : std::nullopt;
-            if (!refundable)
-                return Error{Fault::NotFound, u"receipt_not_found"_s, u"nothing was sold with receipt %1"_s.arg(number), {},
-                             {{u"subject"_s, number}}};
-            return std::move(*refundable);
-        },
+        this, [number](Connection &connection) { return readRefundable(connection, number); },
         [this](const Result<Refundable> &refundable) {
             if (!refundable)
                 return refuse(refundable.error());
+            if (refundable->sale.kind == SaleKind::Collection)
+                return refundOrder(refundable->sale);
             auto *dialog = new ReturnDialog(m_till, *refundable, this);
             connect(dialog, &ReturnDialog::refunded, this, &TillView::finish);
             dialog->open();
         });
+}
+
+void TillView::refundOrder(const Sale &collected)
+{
+    auto *dialog = new AskDialog(tr("Take order %1 back").arg(collected.orderNumber),
+                                 tr("All of it: %1 go back as they were paid.").arg(moneyText(collected.totals.total, m_till.desk().currency())),
+                                 tr("Refund"), this);
+    QLineEdit *reason = dialog->addField(tr("Reason"));
+    auto *restock = new QCheckBox(tr("back on the shelf"));
+    restock->setChecked(true);
+    dialog->addWidget(tr("Goods"), restock);
+    dialog->ask([reason] { return reason->text().trimmed().isEmpty() ? u""_s : QString(); },
+                [this, reason, restock, sale = collected.id] {
+                    RefundCollection wish{m_till.at()->id, sale, restock->isChecked(), reason->text().trimmed(), {}};
+                    m_till.perform(std::move(wish), [this](const Sale &refund) { finish(refund); });
+                });
 }
 
 void TillView::refundFreely()

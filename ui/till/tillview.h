@@ -95,6 +95,7 @@ private:
 
     // tillreturns.cpp: what a customer brings back or comes to collect, and what there is not enough of
     void refundReceipt(const QString &number);
+    void refundOrder(const Sale &collected);
     void refundFreely();
     void returnByCode(const QString &code, Quantity quantity, Money price, const QString &reason);
     void openOrder(const QString &text);

@@ -111,7 +111,7 @@ WHERE coalesce(m.moved, 0) <> CASE WHEN s.state <> 'paid' THEN 0 WHEN s.kind = '
 SELECT s.id, CASE WHEN s.tax_included = 1 THEN s.total ELSE s.subtotal END, coalesce(l.total, 0)
 FROM sale s
 LEFT JOIN (SELECT sale_id, sum(total - share) AS total FROM sale_line GROUP BY sale_id) l ON l.sale_id = s.id
-WHERE s.state = 'paid' AND s.kind <> 'collection'
+WHERE s.state = 'paid' AND s.order_id IS NULL
       AND CASE WHEN s.tax_included = 1 THEN s.total ELSE s.subtotal END <> coalesce(l.total, 0);
 
 -- name: check_sale_tax

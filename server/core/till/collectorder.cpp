@@ -5,7 +5,7 @@
 #include "core/orders/takestep.h"
 #include "core/settings/shopsettings.h"
 #include "core/till/drawer.h"
-#include "core/till/paysale.h"
+#include "core/till/refundsale.h"
 
 #include <map>
 
@@ -46,6 +46,33 @@ Result<Sale> CollectOrder::apply(Transaction &transaction) const
     if (const auto handed = Fulfil{order, Progress::Collected, *actor}.apply(transaction); !handed)
         return handed.error();
     writeSettlement(transaction, {id, at, session->id, *actor, {}, {}, taxesOf(*found), found->totals, *paid});
+    return saleNow(transaction, id);
+}
+
+Result<Sale> RefundCollection::apply(Transaction &transaction) const
+{
+    const auto actor = allow(transaction, hand, Act::Refund);
+    if (!actor)
+        return actor.error();
+    const auto session = sessionAt(transaction, at);
+    if (!session)
+        return session.error();
+    if (!transaction.run("sale_lock"_L1, sale).next())
+        return saleNotFound();
+    const auto paid = findSale(transaction.connection(), sale);
+    if (paid->kind != SaleKind::Collection || !paid->order)
+        return saleNotFound();
+    if (const auto order = findOrder(transaction.connection(), *paid->order); order->refunded.amount > 0)
+        return Error{Fault::Conflict, u"refund_too_much"_s, u"some of order %1 went back already"_s.arg(order->number), {}, {}};
+    const RefundOrder back{*paid->order, std::nullopt, restock, reason, *actor};
+    if (const auto given = back.apply(transaction); !given)
+        return given.error();
+    QList<Tender> tenders = paid->tenders;
+    for (Tender &tender : tenders)
+        tender.given = tender.amount;
+    const SaleId id = insertSale(transaction, at, session->id, SaleKind::Refund, *actor, paid->order, sale);
+    transaction.change("sale_words"_L1, reason, u""_s, id);
+    writeSettlement(transaction, {id, at, session->id, *actor, {}, {}, paid->taxes, paid->totals, tenders});
     return saleNow(transaction, id);
 }
 

@@ -42,6 +42,19 @@ struct RefundSale {
     Result<Sale> apply(Transaction &transaction) const;
 };
 
+/// Gives back all that was paid for a web order at a counter, the way it was paid. Refuses when some of it went back
+/// before: the rest is a matter of the order's.
+struct RefundCollection {
+    RegisterId at;
+    SaleId sale;
+    bool restock = true;
+    QString reason;
+    Hand hand;
+
+    using Reply = Sale;
+    Result<Sale> apply(Transaction &transaction) const;
+};
+
 /// What somebody brings without a receipt.
 struct ReturnedGoods {
     ProductId product;

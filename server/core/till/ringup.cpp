@@ -171,7 +171,8 @@ Result<RungUp> RingUp::apply(Transaction &transaction) const
     auto open = openSaleAt(transaction.connection(), at);
     const SaleId id = open ? open->id : insertSale(transaction, at, session->id, SaleKind::Sale, *actor);
     Sale none;
-    const auto line = put(transaction, id, open ? *open : none, *fresh, quantity);
+    const Quantity one{fresh->measure.unit == Unit::Piece ? 1 : fresh->measure.pricePer};
+    const auto line = put(transaction, id, open ? *open : none, *fresh, counted ? quantity : one);
     if (!line)
         return line.error();
     auto sale = saleNow(transaction, id);

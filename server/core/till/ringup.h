@@ -26,6 +26,7 @@ struct RingUp {
     QString code{}; ///< a barcode or SKU, where no product is said
     Quantity quantity{1};
     Hand hand;
+    bool counted = true; ///< otherwise it is one piece, or as much as the price is for
 
     using Reply = RungUp;
     Result<RungUp> apply(Transaction &transaction) const;

@@ -99,15 +99,18 @@ void TillShop::openDrawer(const QString &opening)
     QTRY_VERIFY_WITH_TIMEOUT(till().isOpen(), patienceMs);
 }
 
-QDialog *TillShop::dialog()
+QDialog *TillShop::dialog(const QString &title)
 {
-    (void)QTest::qWaitFor([] { return QApplication::activeModalWidget() != nullptr; }, patienceMs);
-    return qobject_cast<QDialog *>(QApplication::activeModalWidget());
+    const auto open = [&]() -> QDialog * {
+        auto *found = qobject_cast<QDialog *>(QApplication::activeModalWidget());
+        return found && found->isVisible() && (title.isEmpty() || found->windowTitle() == title) ? found : nullptr;
+    };
+    return QTest::qWaitFor([&] { return open() != nullptr; }, patienceMs) ? open() : nullptr;
 }
 
 void TillShop::approve(const QString &reason)
 {
-    QDialog *asked = dialog();
+    QDialog *asked = dialog(u"Approval"_s);
     QVERIFY(asked);
     auto *people = asked->findChild<QComboBox *>();
     QTRY_VERIFY(people->count() > 0);

@@ -33,8 +33,8 @@ public:
     /// Into whatever has the focus, as slowly as people type.
     void type(const QString &text);
     void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
-    /// The dialog that is open now, waited for.
-    QDialog *dialog();
+    /// The dialog of that title, or whichever is open, waited for; none when it does not come.
+    QDialog *dialog(const QString &title = {});
     void approve(const QString &reason = QStringLiteral("fine"));
     /// Waits until a sale has so many lines, or none.
     void linesAre(int count);
