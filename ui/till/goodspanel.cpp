@@ -101,6 +101,7 @@ void GoodsPanel::loadFavourites()
 void GoodsPanel::typed(const QString &text)
 {
     const TypedCode typed = readTyped(text);
+    m_refused.reset();
     if (typed.code.size() >= 2)
         return m_soon.start(80);
     ++m_search;
@@ -126,6 +127,8 @@ void GoodsPanel::find(const QString &words)
             m_found = words;
             m_heading->setText(page->items.isEmpty() ? tr("Nothing found by these words") : tr("Found"));
             show(page->items);
+            if (const auto refused = std::exchange(m_refused, std::nullopt); refused && !offer())
+                Q_EMIT nothingFound(*refused);
         });
 }
 
@@ -199,12 +202,25 @@ void GoodsPanel::scan(const QString &code)
     m_till.ring(code, takeCount());
 }
 
-bool GoodsPanel::offerFound()
+bool GoodsPanel::offer()
 {
-    if (m_list->count() == 0 || m_found != readTyped(m_entry->text()).code)
+    if (m_list->count() == 0)
         return false;
     m_list->setCurrentRow(0);
     m_list->setFocus();
+    return true;
+}
+
+bool GoodsPanel::offerFound(const Error &refused)
+{
+    const QString words = readTyped(m_entry->text()).code;
+    if (words.size() < 2)
+        return false;
+    if (m_found == words)
+        return offer();
+    m_refused = refused;
+    m_soon.stop();
+    find(words);
     return true;
 }
 

@@ -28,14 +28,16 @@ public:
     void loadFavourites();
     /// As if it had been typed, with the number before it if there is one.
     void scan(const QString &code);
-    /// A code that nothing has, maybe words: what was found by them can be chosen.
-    bool offerFound();
+    /// What is typed is no code; maybe it is words, and what is found by them can be chosen. Whether it may be: then either
+    /// something is offered, or nothingFound() comes.
+    bool offerFound(const Error &refused);
     void clear();
 
 Q_SIGNALS:
     /// Return in the empty field: on to the money.
     void payWanted();
     void said(const QString &text);
+    void nothingFound(const holdfast::Error &refused);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -45,6 +47,7 @@ private:
     void typed(const QString &text);
     void find(const QString &words);
     void show(const QList<ProductSummary> &products);
+    bool offer();
     void choose(const QListWidgetItem *item);
     void loadPictures(const QList<ProductSummary> &products);
     void showMenu(const QPoint &at);
@@ -59,6 +62,7 @@ private:
     QList<ProductSummary> m_favourites;
     QTimer m_soon;
     std::optional<Quantity> m_howMany;
+    std::optional<Error> m_refused; ///< while what is typed is looked for as words
     QString m_found; ///< the words by which what is shown was found; empty for the favourites
     quint64 m_search = 0;
     quint64 m_shown = 0;

@@ -104,6 +104,7 @@ void TillView::connectTill()
     connect(m_signIn, &SignInPage::staffWanted, this, &TillView::staffWanted);
     connect(m_goods, &GoodsPanel::payWanted, this, &TillView::beginPaying);
     connect(m_goods, &GoodsPanel::said, this, [this](const QString &text) { Q_EMIT said(text, {}, {}); });
+    connect(m_goods, &GoodsPanel::nothingFound, this, &TillView::refuseCode);
     connect(&m_sale->pay(), &QPushButton::clicked, this, &TillView::beginPaying);
     connect(m_pay, &PayPanel::backWanted, this, [this] {
         showSide(m_sale);
@@ -222,11 +223,11 @@ void TillView::refuse(const Error &error)
 {
     if (isPaying())
         m_pay->goOn();
-    if (error.code == "unknown_code"_L1 && m_goods->offerFound())
+    if (error.code == "unknown_code"_L1 && m_goods->offerFound(error))
         return;
-    QApplication::beep();
     if (error.code == "unknown_code"_L1)
         return refuseCode(error);
+    QApplication::beep();
     if (error.code == "insufficient_stock"_L1)
         return showShortage(error);
     m_note->show(Banner::Kind::Trouble, errorText(error));
@@ -236,6 +237,7 @@ void TillView::refuse(const Error &error)
 void TillView::refuseCode(const Error &error)
 {
     const QString code = error.details.value(u"subject"_s).toString();
+    QApplication::beep();
     m_note->show(Banner::Kind::Trouble, errorText(error));
     if (m_till.hand() && mayDo(m_till.hand()->role, Act::EditCatalogue))
         m_note->setActions({{tr("Make a product of it"), [this, code] { Q_EMIT productWanted(code); }}});

@@ -22,7 +22,7 @@ Error tooMuch(const QString &message)
 }
 
 /// The line as it goes back: what was paid for so many of it.
-Result<SaleLine> returned(const Refundable &from, const RefundWish &wish, const BackBefore &before)
+Result<SaleLine> returned(const Refundable &from, const ReturnWish &wish, const BackBefore &before)
 {
     const auto found = std::find_if(from.lines.begin(), from.lines.end(),
                                     [&](const Refundable::Line &line) { return line.line.id == wish.line; });
@@ -40,10 +40,10 @@ Result<SaleLine> returned(const Refundable &from, const RefundWish &wish, const 
     return line;
 }
 
-Result<QList<SaleLine>> linesBack(Transaction &transaction, const Refundable &from, const QList<RefundWish> &wishes)
+Result<QList<SaleLine>> linesBack(Transaction &transaction, const Refundable &from, const QList<ReturnWish> &wishes)
 {
     QList<SaleLine> lines;
-    for (const RefundWish &wish : wishes) {
+    for (const ReturnWish &wish : wishes) {
         const bool twice = std::any_of(lines.begin(), lines.end(), [&](const SaleLine &line) { return line.refundOf == wish.line; });
         if (twice)
             return tooMuch(u"a line comes back once at a time"_s);

@@ -8,7 +8,7 @@
 namespace holdfast {
 
 /// Units of a sale's line that come back.
-struct RefundWish {
+struct ReturnWish {
     SaleLineId line;
     Quantity quantity;
     bool restock = true; ///< whether they go back on the shelf
@@ -33,7 +33,7 @@ std::optional<Refundable> refundableOf(Connection &connection, const SaleId &sal
 struct RefundSale {
     RegisterId at;
     SaleId sale;
-    QList<RefundWish> lines;
+    QList<ReturnWish> lines;
     QList<TenderWish> tenders; ///< how it goes back, if not as above; `given` is how much of the total
     QString reason;
     Hand hand;

@@ -150,7 +150,7 @@ void addOrder(Connection &connection, const OrderId &id, const QString &shopUrl,
         receipt.url = u"%1/orders/%2?key=%3"_s.arg(shopUrl, order->id.value, order->key);
     receipt.order = order->number;
     receipt.test = order->test;
-    if (receipt.kind == SaleKind::Collection) {
+    if (receipt.lines.isEmpty()) {
         for (const OrderLine &line : order->lines)
             receipt.lines.append(
                 {line.title, line.options, line.quantity, line.measure, line.unitPrice, {}, line.total, line.taxRate});
