@@ -57,8 +57,10 @@ void TillShop::openTill()
     QTRY_VERIFY_WITH_TIMEOUT(m_view->signInPage().people().count() > 0, patienceMs);
 }
 
+/// After a dialog it takes the window a moment to have the focus again.
 QWidget *TillShop::focused()
 {
+    (void)QTest::qWaitFor([] { return QApplication::focusWidget() != nullptr; }, patienceMs);
     return QApplication::focusWidget() ? QApplication::focusWidget() : window.get();
 }
 
@@ -103,7 +105,7 @@ QDialog *TillShop::dialog(const QString &title)
 {
     const auto open = [&]() -> QDialog * {
         auto *found = qobject_cast<QDialog *>(QApplication::activeModalWidget());
-        return found && found->isVisible() && (title.isEmpty() || found->windowTitle() == title) ? found : nullptr;
+        return found && found->isActiveWindow() && (title.isEmpty() || found->windowTitle() == title) ? found : nullptr;
     };
     return QTest::qWaitFor([&] { return open() != nullptr; }, patienceMs) ? open() : nullptr;
 }
