@@ -57,7 +57,7 @@ public:
         return {session.outcome, id, id, {}};
     }
 
-    ProviderAnswer<MadeRefund> giveBack(const RefundWish &wish)
+    ProviderAnswer<MadeRefund> giveBack(const GiveBackWish &wish)
     {
         if (refunds.contains(wish.key.value))
             return refunds.value(wish.key.value);
@@ -191,7 +191,7 @@ private:
             m_calls.append([this, wish](bool lost) { opened(wish, lost); });
         for (const SessionCall &call : work->sessions)
             m_calls.append([this, call](bool lost) { asked(call, lost); });
-        for (const RefundWish &wish : work->refunds)
+        for (const GiveBackWish &wish : work->refunds)
             m_calls.append([this, wish](bool lost) { refunded(wish, lost); });
     }
 
@@ -219,7 +219,7 @@ private:
         if (!lost)
             (void)apply(NoteReport{call.payment, report});
     }
-    void refunded(const RefundWish &wish, bool lost)
+    void refunded(const GiveBackWish &wish, bool lost)
     {
         const ProviderAnswer<MadeRefund> answer = m_provider.giveBack(wish);
         if (!lost)

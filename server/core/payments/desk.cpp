@@ -84,7 +84,7 @@ void PaymentDesk::begin(const DeskWork &todo)
         open(wish);
     for (const SessionCall &call : todo.sessions)
         ask(call);
-    for (const RefundWish &wish : todo.refunds)
+    for (const GiveBackWish &wish : todo.refunds)
         giveBack(wish);
 }
 
@@ -140,7 +140,7 @@ void PaymentDesk::ask(const SessionCall &call)
         m_provider.look(call.session, then);
 }
 
-void PaymentDesk::giveBack(const RefundWish &wish)
+void PaymentDesk::giveBack(const GiveBackWish &wish)
 {
     if (m_asked.contains(wish.key.value))
         return;

@@ -40,7 +40,7 @@ private:
     void begin(const DeskWork &todo);
     void open(const SessionWish &wish);
     void ask(const SessionCall &call);
-    void giveBack(const RefundWish &wish);
+    void giveBack(const GiveBackWish &wish);
     /// Where a provider's answer about something is taken, in our thread; nothing is asked twice at a time.
     template <typename T>
     ProviderThen<T> answering(const QString &subject, std::function<void(ProviderAnswer<T>)> take);

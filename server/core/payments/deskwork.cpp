@@ -105,7 +105,7 @@ void takePayment(Transaction &transaction, const DuePayment &due, const PaymentR
 void takeRefunds(Transaction &transaction, DeskWork &work)
 {
     struct Due {
-        RefundWish wish;
+        GiveBackWish wish;
         qint64 tries = 0;
     };
     QList<Due> list;

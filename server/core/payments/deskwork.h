@@ -19,7 +19,7 @@ struct SessionCall {
 struct DeskWork {
     QList<SessionWish> opens;
     QList<SessionCall> sessions;
-    QList<RefundWish> refunds;
+    QList<GiveBackWish> refunds;
     bool more = false;
     std::optional<Instant> next;
 };

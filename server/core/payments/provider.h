@@ -44,7 +44,7 @@ struct OpenedSession {
 };
 
 /// Money to go back. The key makes that asking twice gives it back once.
-struct RefundWish {
+struct GiveBackWish {
     RefundId key;
     std::optional<QString> session;
     std::optional<QString> providerRef;
@@ -81,7 +81,7 @@ public:
     virtual void look(const QString &session, ProviderThen<AttemptReport> then) = 0;
     /// Ends a session that is not paid; what it answers is how it stands then, which may be paid all the same.
     virtual void expire(const QString &session, ProviderThen<AttemptReport> then) = 0;
-    virtual void giveBack(const RefundWish &wish, ProviderThen<MadeRefund> then) = 0;
+    virtual void giveBack(const GiveBackWish &wish, ProviderThen<MadeRefund> then) = 0;
 
     /// The request header, in lower case, that carries its signature.
     virtual QByteArray signatureHeader() const = 0;

@@ -56,7 +56,7 @@ struct DecideSandbox {
 };
 
 struct RefundInSandbox {
-    RefundWish wish;
+    GiveBackWish wish;
 
     using Reply = MadeRefund;
     Result<MadeRefund> apply(Transaction &transaction) const;

@@ -95,7 +95,7 @@ void Sandbox::expire(const QString &session, ProviderThen<AttemptReport> then)
     ask<AttemptReport>(AskSandbox{session, true}, std::move(then));
 }
 
-void Sandbox::giveBack(const RefundWish &wish, ProviderThen<MadeRefund> then)
+void Sandbox::giveBack(const GiveBackWish &wish, ProviderThen<MadeRefund> then)
 {
     ask<MadeRefund>(RefundInSandbox{wish}, std::move(then));
 }

@@ -184,7 +184,7 @@ void Stripe::expire(const QString &session, ProviderThen<AttemptReport> then)
          });
 }
 
-void Stripe::giveBack(const RefundWish &wish, ProviderThen<MadeRefund> then)
+void Stripe::giveBack(const GiveBackWish &wish, ProviderThen<MadeRefund> then)
 {
     const Form form{{u"payment_intent"_s, wish.providerRef.value_or(QString())},
                     {u"amount"_s, QString::number(stripeAmount(wish.amount, m_account.currency))},

@@ -39,7 +39,7 @@ public:
     void open(const SessionWish &wish, ProviderThen<OpenedSession> then) override;
     void look(const QString &session, ProviderThen<AttemptReport> then) override;
     void expire(const QString &session, ProviderThen<AttemptReport> then) override;
-    void giveBack(const RefundWish &wish, ProviderThen<MadeRefund> then) override;
+    void giveBack(const GiveBackWish &wish, ProviderThen<MadeRefund> then) override;
     QByteArray signatureHeader() const override { return "stripe-signature"; }
     std::optional<ProviderNotice> read(const QByteArray &body, const QByteArray &signature, Instant now) const override;
 
