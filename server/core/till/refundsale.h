@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/till/paysale.h"
+#include "core/till/returns.h"
 
 namespace holdfast {
 
@@ -53,14 +53,6 @@ struct RefundCollection {
 
     using Reply = Sale;
     Result<Sale> apply(Transaction &transaction) const;
-};
-
-/// What somebody brings without a receipt.
-struct ReturnedGoods {
-    ProductId product;
-    Quantity quantity;
-    Money unitPrice; ///< what is given back for it
-    bool restock = true;
 };
 
 /// Takes goods back without a receipt, which is a manager's to decide.

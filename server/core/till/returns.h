@@ -3,11 +3,19 @@
 
 #pragma once
 
-#include "core/till/refundsale.h"
+#include "core/till/paysale.h"
 
 namespace holdfast {
 
 // What goods that come back come to.
+
+/// What somebody brings without a receipt.
+struct ReturnedGoods {
+    ProductId product;
+    Quantity quantity;
+    Money unitPrice; ///< what is given back for it
+    bool restock = true;
+};
 
 /// What of a line came back before.
 struct BackBefore {
