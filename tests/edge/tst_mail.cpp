@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Holdfast contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/mail/address.h"
 #include "core/mail/links.h"
+#include "core/mail/outgoing.h"
 #include "core/mail/smtpserver.h"
 #include "edge/mail/kinds.h"
 #include "edge/mail/retry.h"
 #include "edge/mail/sheet.h"
-#include "support/testshop.h"
+#include "support/testtill.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -14,6 +16,7 @@
 using namespace Qt::StringLiterals;
 using namespace holdfast;
 using namespace holdfast::mail;
+using namespace holdfast::test;
 using namespace std::chrono_literals;
 
 namespace {
@@ -172,6 +175,52 @@ private Q_SLOTS:
         QCOMPARE(Correspondent::parse(u"shop@example.org"_s)->address, u"shop@example.org"_s);
         for (const QString &wrong : {u"Shop"_s, u"Shop <shop>"_s, u"Shop <shop@example.org"_s, u"A\r\nBcc: x <shop@example.org>"_s})
             QVERIFY2(!Correspondent::parse(wrong), qPrintable(wrong));
+    }
+
+    void carryReceipts_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<QString>("subject");
+        QTest::addColumn<QString>("total");
+        QTest::newRow("en") << u"en"_s << u"Your receipt 1-000001 from Kelp & Co."_s << u"€25.80"_s;
+        QTest::newRow("de") << u"de"_s << u"Ihr Beleg 1-000001 von Kelp & Co."_s << u"25,80 €"_s;
+    }
+
+    void carryReceipts()
+    {
+        QFETCH(QString, language);
+        QFETCH(QString, subject);
+        QFETCH(QString, total);
+        TestTill till;
+        till.set(u"shop.name"_s, u"Kelp & Co."_s);
+        const ProductId mug = till.addProduct(u"<b>Mug</b> & \"saucer\""_s, {1290}, {5});
+        const SaleId sale = till.ring(mug, 2).sale.id;
+        // What would be another header is no address, so it never comes so far.
+        QVERIFY(!normalAddress(u"kim@example.org\r\nBcc: all@example.org"_s));
+        QVERIFY(till.perform(AnnotateSale{sale, {}, normalAddress(u"kim@Example.org"_s).value(), till.cashier()}));
+        QVERIFY(dueMails(*till.connection, till.clock.now(), 10).isEmpty());
+        (void)till.payCash(sale, {3000});
+        QVERIFY(till.perform(NotePrinted{sale}));
+        const QList<QueuedMail> due = dueMails(*till.connection, till.clock.now(), 10);
+        QCOMPARE(due.size(), 1);
+        QCOMPARE(due.constFirst().kind, QString(mailReceipt));
+        const Languages languages;
+        const Letterhead head{languages, m_signer, {}, ShopSettings::load(*till.connection), {u"Shop"_s, u"shop@example.org"_s}, till.clock.now(), {}};
+        QLocale::setDefault(QLocale(language));
+        const auto composed = compose(*till.connection, due.constFirst(), head);
+        QLocale::setDefault(QLocale::c());
+        QVERIFY(composed && composed->message);
+        const Message &message = *composed->message;
+        QCOMPARE(message.subject, subject);
+        QCOMPARE(message.to.address, u"kim@example.org"_s);
+        QVERIFY2(message.text.contains(u"<b>Mug</b> & \"saucer\""_s) && message.text.contains(total), qPrintable(message.text));
+        QVERIFY2(!message.text.contains(u"copy"_s, Qt::CaseInsensitive) && !message.text.contains(u"kopie"_s, Qt::CaseInsensitive),
+                 qPrintable(message.text));
+        for (const QString &line : message.text.split(u'\n'))
+            QVERIFY2(line.size() <= 48, qPrintable(line));
+        QVERIFY(message.html.contains(u"&lt;b&gt;Mug&lt;/b&gt; &amp; &quot;saucer&quot;"_s) && message.html.contains(total));
+        QVERIFY(!message.html.contains("<b>"_L1));
+        QVERIFY(headersOf(render(message)).value("List-Unsubscribe").isEmpty());
     }
 
     void tryAgainLaterAndLater()

@@ -4,6 +4,7 @@
 #include "edge/mail/kinds.h"
 
 #include "core/orders/ordermail.h"
+#include "core/till/paysale.h"
 #include "edge/mail/sheet.h"
 
 using namespace Qt::StringLiterals;
@@ -25,6 +26,7 @@ constexpr std::pair<QLatin1StringView, Composer> composers[] = {
     {mailMoneyBack, composeOrder},
     {mailReady, composeOrder},
     {mailShipped, composeOrder},
+    {mailReceipt, composeReceipt},
 };
 
 constexpr milliseconds confirmLife = std::chrono::hours(7 * 24);

@@ -44,6 +44,8 @@ Composed composeSignIn(Connection &connection, const QueuedMail &mail, const Let
 Composed composeWatch(Connection &connection, const QueuedMail &mail, const Letterhead &head);
 /// Whatever an order's shopper is told; see core/orders/ordermail.h.
 Composed composeOrder(Connection &connection, const QueuedMail &mail, const Letterhead &head);
+/// What was paid for at a till.
+Composed composeReceipt(Connection &connection, const QueuedMail &mail, const Letterhead &head);
 Composed composeTest(Connection &connection, const QueuedMail &mail, const Letterhead &head);
 
 /// Writes a mail of any kind; none when we do not know its kind.

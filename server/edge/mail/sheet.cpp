@@ -61,6 +61,13 @@ void Sheet::product(const QString &title, const QString &what, const QString &ur
     m_body += paragraph + link(title, url, u"color:#0B6B58;font-weight:600"_s) + u"<br>"_s + what.toHtmlEscaped() + end;
 }
 
+void Sheet::slip(const QString &lines)
+{
+    m_text.append(lines.trimmed());
+    m_body += u"<pre style=\"margin:0;font:13px/1.4 ui-monospace,Consolas,Menlo,monospace;overflow-x:auto\">"_s + lines.toHtmlEscaped()
+              + u"</pre>\n"_s;
+}
+
 void Sheet::form(const QString &label)
 {
     m_body += u"<form method=\"post\"><button style=\"%1\">%2</button></form>\n"_s.arg(action, label.toHtmlEscaped());

@@ -22,6 +22,8 @@ public:
     void button(const QString &label, const QString &url);
     /// A product and what became of it; the address is for those who want to see it.
     void product(const QString &title, const QString &what, const QString &url);
+    /// Lines in which each character is as wide as the others.
+    void slip(const QString &lines);
     /// For pages: sends a form to the page's own address.
     void form(const QString &label);
 
