@@ -11,6 +11,7 @@
 #include "core/serving/server.h"
 #include "core/settings/secretstore.h"
 #include "core/settings/shopsettings.h"
+#include "core/staff/permissions.h"
 
 #include <QPointer>
 
@@ -19,6 +20,13 @@ class ReceiptPrinter;
 }
 
 namespace holdfast::ui {
+
+/// The till that this machine is, and whose hands are at it: what they may do decides what the window offers.
+struct Counter {
+    QString name;
+    std::optional<StaffMember> hand; ///< who has signed in; none while it is locked
+    bool ownerSignsIn = true;        ///< an owner has a PIN, so that somebody can come to the settings
+};
 
 /// An open shop as the views work with it: questions and commands whose answers come back to the GUI thread, what
 /// happens meanwhile, and the server inside. GUI thread; outlived by nothing that was given one.
@@ -59,6 +67,13 @@ public:
     const QString &actor() const { return m_actor; }
     void setActor(const QString &actor) { m_actor = actor; }
 
+    /// None: this machine is no till, and whoever uses it may do everything.
+    const std::optional<Counter> &counter() const { return m_counter; }
+    void setCounter(const std::optional<Counter> &counter);
+    /// Whether whoever is at this machine may, or why not; a till's commands are looked at again where they are applied.
+    Result<Done> allows(Act act) const;
+    bool may(Act act) const { return allows(act).ok(); }
+
     /// Runs `read` in a reader's thread and `then` here, unless `context` is gone by then.
     template <typename T>
     void ask(QObject *context, std::function<Result<T>(Connection &)> read, std::function<void(Result<T>)> then)
@@ -82,6 +97,8 @@ public:
 
 Q_SIGNALS:
     void settingsChanged();
+    /// Which till this machine is, or who has signed in at it.
+    void handChanged();
 
 private:
     template <typename T>
@@ -96,6 +113,7 @@ private:
     Parts m_parts;
     ShopSettings m_settings;
     QString m_actor;
+    std::optional<Counter> m_counter;
     Mailbox m_mailbox;
 };
 

@@ -4,6 +4,7 @@
 #include "ui/mainwindow.h"
 
 #include "ui/view.h"
+#include "ui/widgets/format.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 
@@ -95,6 +96,7 @@ void MainWindow::openShop(Desk &desk)
 {
     m_desk = &desk;
     connect(&desk, &Desk::settingsChanged, this, &MainWindow::retitle);
+    connect(&desk, &Desk::handChanged, this, &MainWindow::showOffers);
     connect(&desk.server(), &Server::changed, this, &MainWindow::showStatus);
     connect(&desk.feed(), &ChangeFeed::troubled, this, &MainWindow::showStatus);
     retitle();
@@ -131,8 +133,9 @@ void MainWindow::closeShop()
     m_desk = nullptr;
     m_side->hide();
     m_top->hide();
-    for (QAction *action : std::as_const(m_shopActions))
-        action->setEnabled(false);
+    for (const ShopAction &action : std::as_const(m_shopActions))
+        action.action->setEnabled(false);
+    m_otherDatabase->setEnabled(true);
     showStatus();
 }
 
@@ -145,6 +148,8 @@ void MainWindow::showView(int index)
 {
     if (index < 0 || index >= m_views.size())
         return;
+    if (const auto fine = offers(index); !fine)
+        return say(errorText(fine.error()));
     View *view = this->view(index);
     m_finder->clear();
     m_stack->setCurrentWidget(view);

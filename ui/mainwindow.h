@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/staff/permissions.h"
 #include "ui/settings/firstrun.h"
 #include "ui/widgets/appearance.h"
 #include "ui/widgets/finder.h"
@@ -12,6 +13,7 @@
 #include <QMainWindow>
 #include <QPointer>
 
+class QAbstractButton;
 class QButtonGroup;
 class QProgressBar;
 class QStackedWidget;
@@ -21,6 +23,7 @@ namespace holdfast::ui {
 
 class ActivityView;
 class HoldsView;
+class JournalView;
 class ProductsView;
 class SettingsView;
 class ShopView;
@@ -34,7 +37,7 @@ class MainWindow : public QMainWindow
 
 public:
     /// The views, as they stand in the side bar.
-    enum Place { Till, Products, Holds, Orders, Activity, Shop, Settings, placeCount };
+    enum Place { Till, Products, Holds, Orders, Activity, Journal, Shop, Settings, placeCount };
 
     MainWindow(Appearance &appearance, FirstRun::FillDemo fillDemo);
     ~MainWindow() override;
@@ -60,6 +63,7 @@ public:
     ProductsView *products();
     HoldsView *holds();
     ActivityView *activity();
+    JournalView *journal();
     ShopView *shop();
     SettingsView *settings();
     FirstRun *firstRun() const { return m_firstRun; }
@@ -69,6 +73,8 @@ public:
     void showView(int place);
     View *currentView() const;
     QString statusText() const;
+    /// The button of a view in the side bar.
+    QAbstractButton *sideButton(int place) const;
 
     /// Somebody wants the window closed: returns whether it may be, at once.
     std::function<bool()> mayClose;
@@ -81,18 +87,26 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
+    struct ShopAction {
+        QAction *action;
+        std::optional<Act> act; ///< for whom it is; none: for everybody
+    };
     void buildMenus();
     void buildSide();
     QWidget *buildTop();
     void buildStatus();
     void showShop();
     void showSurroundings();
+    static std::optional<Act> actFor(int place);
+    Result<Done> offers(int place) const;
+    void showOffers();
     void prepare(int index);
     View *view(int index);
     View *makeView(int index);
     TillView *makeTill();
     ProductsView *makeProducts();
     ActivityView *makeActivity();
+    JournalView *makeJournal();
     ShopView *makeShop();
     SettingsView *makeSettings();
     void typed(const QString &words);
@@ -131,7 +145,8 @@ private:
     QLabel *m_streamStatus = nullptr;
     QLabel *m_databaseStatus = nullptr;
     QToolButton *m_scheme = nullptr;
-    QList<QAction *> m_shopActions; ///< only with an open shop
+    QList<ShopAction> m_shopActions; ///< only with an open shop
+    QAction *m_otherDatabase = nullptr;
     QList<View *> m_views;          ///< by place, null until it is made; empty while no shop is shown
     Steps m_steps;
     FirstRun *m_firstRun = nullptr;

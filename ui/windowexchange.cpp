@@ -23,6 +23,8 @@ void MainWindow::startImport()
 
 void MainWindow::importFile(const QString &file)
 {
+    if (const auto fine = m_desk->allows(Act::EditCatalogue); !fine)
+        return say(errorText(fine.error()));
     auto *dialog = new ImportDialog(*m_desk, file, this);
     dialog->setWindowModality(Qt::WindowModal);
     connect(dialog, &ImportDialog::imported, this, [this](const QString &summary) { say(summary); });

@@ -32,6 +32,7 @@ const SidePlace sidePlaces[] = {{"till", QT_TRANSLATE_NOOP("holdfast::ui::MainWi
                         {"holds", QT_TRANSLATE_NOOP("holdfast::ui::MainWindow", "Holds")},
                         {"orders", QT_TRANSLATE_NOOP("holdfast::ui::MainWindow", "Orders")},
                         {"activity", QT_TRANSLATE_NOOP("holdfast::ui::MainWindow", "Activity")},
+                        {"journal", QT_TRANSLATE_NOOP("holdfast::ui::MainWindow", "Journal")},
                         {"shop", QT_TRANSLATE_NOOP("holdfast::ui::MainWindow", "Web shop")},
                         {"settings", QT_TRANSLATE_NOOP("holdfast::ui::MainWindow", "Settings")}};
 
@@ -149,29 +150,28 @@ void MainWindow::buildStatus()
 void MainWindow::buildMenus()
 {
     QMenu *shop = menuBar()->addMenu(tr("&Shop"));
-    const auto withShop = [this](QAction *action) { m_shopActions.append(action); };
-    withShop(shop->addAction(icon(u"add"_s), tr("&New product"), QKeySequence::New, this, [this] {
+    const auto edits = [this](QAction *action) { m_shopActions.append({action, Act::EditCatalogue}); };
+    edits(shop->addAction(icon(u"add"_s), tr("&New product"), QKeySequence::New, this, [this] {
         showView(Products);
         products()->runMainAction();
     }));
     shop->addSeparator();
-    withShop(
-        shop->addAction(icon(u"import"_s), tr("&Import…"), QKeySequence(u"Ctrl+I"_s), this, &MainWindow::startImport));
-    withShop(
-        shop->addAction(icon(u"export"_s), tr("&Export…"), QKeySequence(u"Ctrl+E"_s), this, &MainWindow::startExport));
+    edits(shop->addAction(icon(u"import"_s), tr("&Import…"), QKeySequence(u"Ctrl+I"_s), this, &MainWindow::startImport));
+    edits(shop->addAction(icon(u"export"_s), tr("&Export…"), QKeySequence(u"Ctrl+E"_s), this, &MainWindow::startExport));
     shop->addSeparator();
-    shop->addAction(icon(u"folder"_s), tr("&Open another database…"), QKeySequence::Open, this,
-                    &MainWindow::openDatabaseWanted);
+    m_otherDatabase = shop->addAction(icon(u"folder"_s), tr("&Open another database…"), QKeySequence::Open, this,
+                                      &MainWindow::openDatabaseWanted);
     shop->addAction(tr("&Quit"), QKeySequence(u"Ctrl+Q"_s), this, &MainWindow::quitWanted);
 
     QMenu *edit = menuBar()->addMenu(tr("&Edit"));
-    withShop(edit->addAction(icon(u"undo"_s), tr("&Undo"), this, [this] { products()->editing().undo(); }));
-    withShop(edit->addAction(icon(u"redo"_s), tr("&Redo"), this, [this] { products()->editing().redo(); }));
+    edits(edit->addAction(icon(u"undo"_s), tr("&Undo"), this, [this] { products()->editing().undo(); }));
+    edits(edit->addAction(icon(u"redo"_s), tr("&Redo"), this, [this] { products()->editing().redo(); }));
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
     for (int i = 0; i < int(std::size(sidePlaces)); ++i) {
-        withShop(view->addAction(icon(QString::fromLatin1(sidePlaces[i].iconName)), tr(sidePlaces[i].name),
-                                 QKeySequence(u"Ctrl+%1"_s.arg(i + 1)), this, [this, i] { showView(i); }));
+        m_shopActions.append({view->addAction(icon(QString::fromLatin1(sidePlaces[i].iconName)), tr(sidePlaces[i].name),
+                                              QKeySequence(u"Ctrl+%1"_s.arg(i + 1)), this, [this, i] { showView(i); }),
+                              actFor(i)});
     }
     view->addSeparator();
     auto *schemes = new QActionGroup(this);
@@ -215,7 +215,7 @@ void MainWindow::typed(const QString &words)
 void MainWindow::showHelp()
 {
     const std::pair<QString, QString> keys[] = {{tr("Ctrl+K"), tr("Search")},
-                                                {tr("Ctrl+1 … Ctrl+7"), tr("Go to a view")},
+                                                {tr("Ctrl+1 … Ctrl+8"), tr("Go to a view")},
                                                 {tr("Ctrl+N"), tr("New product")},
                                                 {tr("Return"), tr("Change the price of the selected product")},
                                                 {tr("F2"), tr("Change what the cursor is on")},

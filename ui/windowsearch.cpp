@@ -38,7 +38,8 @@ QList<Finding> MainWindow::places(const QString &words)
     const QString text = words.trimmed();
     for (const QMenu *menu : menuBar()->findChildren<QMenu *>(Qt::FindDirectChildrenOnly))
         collect(menu, text, found);
-    collectSettings(text, found);
+    if (offers(Settings))
+        collectSettings(text, found);
     return found;
 }
 
@@ -59,6 +60,8 @@ void MainWindow::collectSettings(const QString &text, QList<Finding> &found)
 
 void MainWindow::offerProducts(const QString &words, QList<Finding> found)
 {
+    if (!offers(Products))
+        return m_finder->offer(found);
     SearchQuery query;
     query.words = words;
     query.limit = mostProducts;

@@ -8,6 +8,7 @@
 #include "ui/orders/ordersview.h"
 #include "ui/settings/settingsview.h"
 #include "ui/shop/shopview.h"
+#include "ui/till/journalview.h"
 #include "ui/till/tillview.h"
 
 #include <QSettings>
@@ -23,7 +24,8 @@ namespace holdfast::ui {
 void MainWindow::showShop()
 {
     m_views = QList<View *>(placeCount, nullptr);
-    const int first = std::clamp(QSettings().value(u"window/view"_s, int(Products)).toInt(), 0, placeCount - 1);
+    const int last = std::clamp(QSettings().value(u"window/view"_s, int(Products)).toInt(), 0, placeCount - 1);
+    const int first = ui::Till::isChosen(*m_desk) ? int(Till) : last;
     prepare(first);
     m_steps.add(this, [this] { showSurroundings(); });
     m_steps.add(this, [this, first] {
@@ -42,8 +44,7 @@ void MainWindow::showSurroundings()
 {
     m_side->show();
     m_top->show();
-    for (QAction *action : std::as_const(m_shopActions))
-        action->setEnabled(true);
+    showOffers();
 }
 
 void MainWindow::prepare(int index)
@@ -75,6 +76,8 @@ View *MainWindow::makeView(int index)
         return new OrdersView(*m_desk, m_steps);
     case Activity:
         return makeActivity();
+    case Journal:
+        return makeJournal();
     case Shop:
         return makeShop();
     case Settings:
@@ -119,6 +122,16 @@ ActivityView *MainWindow::makeActivity()
     return view;
 }
 
+JournalView *MainWindow::makeJournal()
+{
+    auto *view = new JournalView(*m_desk, m_steps);
+    connect(view, &JournalView::returnWanted, this, [this](const QString &number) {
+        showView(Till);
+        till()->takeBack(number);
+    });
+    return view;
+}
+
 ShopView *MainWindow::makeShop()
 {
     auto *view = new ShopView(*m_desk);
@@ -130,6 +143,10 @@ SettingsView *MainWindow::makeSettings()
 {
     auto *view = new SettingsView(*m_desk, m_steps);
     connect(view, &SettingsView::openDatabaseWanted, this, &MainWindow::openDatabaseWanted);
+    connect(view, &SettingsView::leaveTillWanted, this, [this] {
+        till()->till().leave();
+        say(tr("This machine is no till any more"));
+    });
     return view;
 }
 
@@ -151,6 +168,11 @@ HoldsView *MainWindow::holds()
 ActivityView *MainWindow::activity()
 {
     return static_cast<ActivityView *>(view(Activity));
+}
+
+JournalView *MainWindow::journal()
+{
+    return static_cast<JournalView *>(view(Journal));
 }
 
 ShopView *MainWindow::shop()

@@ -38,7 +38,7 @@ private Q_SLOTS:
         shop.query(u"INSERT INTO watch (product_id, shopper_id, rule, told_price, created_at) "
                    "SELECT %1, id, 'any_change', 480, 0 FROM shopper"_s.arg(tea.value));
         QVERIFY(shop.openAndWait());
-        shop.window->showView(3);
+        shop.window->showView(MainWindow::Activity);
         PriceModel &prices = shop.window->activity()->prices();
         shop.query(u"UPDATE product SET price = 450 WHERE id = %1"_s.arg(tea.value));
         QTRY_COMPARE(prices.rowCount(), 1);
@@ -58,7 +58,7 @@ private Q_SLOTS:
         shop.query(u"UPDATE product SET price = 450 WHERE id = %1"_s.arg(tea.value));
         const qint64 event = shop.query(u"SELECT max(id) FROM outbox WHERE kind = 'price_changed'"_s).toLongLong();
         QVERIFY(shop.openAndWait());
-        shop.window->showView(3);
+        shop.window->showView(MainWindow::Activity);
         PriceModel &prices = shop.window->activity()->prices();
         QTRY_COMPARE(prices.rowCount(), 1);
         Fanout fanout;
@@ -77,7 +77,7 @@ private Q_SLOTS:
         UiShop shop;
         shop.addOwner();
         QVERIFY(shop.openAndWait());
-        shop.window->showView(4);
+        shop.window->showView(MainWindow::Settings);
         shop.window->settings()->openPage(5);
         MailPage &page = shop.window->settings()->mail();
         SettingField *smtp = page.field(u"mail.smtp"_s);
@@ -103,7 +103,7 @@ private Q_SLOTS:
         UiShop shop;
         shop.addOwner();
         QVERIFY(shop.openAndWait());
-        shop.window->showView(4);
+        shop.window->showView(MainWindow::Settings);
         shop.window->settings()->openPage(5);
         MailPage &page = shop.window->settings()->mail();
         QSignalSpy said(&page, &SettingsPage::said);

@@ -48,7 +48,7 @@ class TestUiOrders : public QObject
     }
     static ui::OrdersView &viewOf(UiShop &shop)
     {
-        shop.window->showView(2);
+        shop.window->showView(ui::MainWindow::Orders);
         return *shop.window->findChild<ui::OrdersView *>();
     }
     static QPushButton *button(ui::OrdersView &view, const QString &name)

@@ -186,6 +186,8 @@ void ActivityView::fillFailures(const QList<Failure> &list)
 
 void ActivityView::clearFailures()
 {
+    if (const auto fine = m_desk.allows(Act::SeeReports); !fine)
+        return Q_EMIT said(errorText(fine.error()), {}, {});
     m_desk.submit(this, ClearFailures{m_newestFailure, m_desk.actor()}, [this](const Result<Done> &done) {
         if (!done)
             Q_EMIT said(errorText(done.error()), {}, {});

@@ -157,6 +157,8 @@ void Editing::redo()
 
 void Editing::attempt(const FieldChange &change, const std::optional<SeenVersion> &seen, Origin origin)
 {
+    if (const auto fine = m_desk.allows(Act::EditCatalogue); !fine)
+        return Q_EMIT refused(change, fine.error());
     ++m_pending;
     if (change.field == Field::OnHand) {
         SetStock set{change.product, {change.after.toLongLong()}, Quantity{change.before.toLongLong()},

@@ -105,6 +105,8 @@ ProductPane &ProductsView::pane()
     connect(m_pane, &ProductPane::holdsWanted, this, &ProductsView::holdsWanted);
     connect(m_pane, &ProductPane::refused, this, [this](const QString &why) { Q_EMIT said(why, {}, {}); });
     connect(m_pane, &ProductPane::newVariantWanted, this, [this](const Product &sibling) {
+        if (!mayEdit())
+            return;
         m_pane->hide();
         form().show();
         form().startVariant(sibling);
@@ -208,8 +210,19 @@ void ProductsView::runMainAction()
     startProduct({});
 }
 
+/// Says so where it may not be.
+bool ProductsView::mayEdit()
+{
+    const auto fine = m_desk.allows(Act::EditCatalogue);
+    if (!fine)
+        Q_EMIT said(errorText(fine.error()), {}, {});
+    return fine.ok();
+}
+
 void ProductsView::startProduct(const QString &barcode)
 {
+    if (!mayEdit())
+        return;
     hidePanes();
     form().show();
     form().start(barcode);

@@ -72,6 +72,7 @@ private:
     void dock(Pane *pane);
     void hidePanes();
     void closePane();
+    bool mayEdit();
     void updateUndo();
 
     Desk &m_desk;

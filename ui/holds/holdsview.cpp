@@ -206,6 +206,8 @@ void HoldsView::release(int row)
     const HeldRow *hold = m_model.at(row);
     if (!hold)
         return;
+    if (const auto fine = m_desk.allows(Act::FreeUnits); !fine)
+        return Q_EMIT said(errorText(fine.error()), {}, {});
     m_desk.submit(this, ReleaseHold{hold->cart, hold->product, m_desk.actor()},
                   [this, hold = *hold](const Result<Quantity> &released) {
                       Q_EMIT said(

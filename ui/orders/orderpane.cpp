@@ -148,8 +148,10 @@ void OrdersView::loadHistory()
 }
 
 template <Command C>
-void OrdersView::run(C command, const QString &done)
+void OrdersView::run(Act act, C command, const QString &done)
 {
+    if (const auto fine = m_desk.allows(act); !fine)
+        return Q_EMIT said(errorText(fine.error()), {}, {});
     m_desk.submit(this, std::move(command), [this, done](const Result<Order> &order) {
         Q_EMIT said(order ? done : errorText(order.error()), {}, {});
         m_model.reload();
@@ -158,29 +160,31 @@ void OrdersView::run(C command, const QString &done)
 
 void OrdersView::fulfil(Progress to)
 {
-    run(Fulfil{m_shown->id, to, m_desk.actor()}, tr("Order %1: %2").arg(m_shown->number, progressText(to)));
+    run(Act::Sell, Fulfil{m_shown->id, to, m_desk.actor()}, tr("Order %1: %2").arg(m_shown->number, progressText(to)));
 }
 
 void OrdersView::cancel()
 {
-    run(CancelOrder{m_shown->id, Closing::Staff, m_desk.actor()}, tr("Order %1 is being cancelled").arg(m_shown->number));
+    run(Act::RefundFreely, CancelOrder{m_shown->id, Closing::Staff, m_desk.actor()}, tr("Order %1 is being cancelled").arg(m_shown->number));
 }
 
 void OrdersView::refund()
 {
+    if (const auto fine = m_desk.allows(Act::RefundFreely); !fine)
+        return Q_EMIT said(errorText(fine.error()), {}, {});
     auto *dialog = new RefundDialog(*m_shown, m_desk.currency(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, number = m_shown->number] {
         RefundOrder wish = dialog->wish();
         wish.actor = m_desk.actor();
-        run(wish, tr("Order %1: %2 go back").arg(number, moneyText(wish.amount.value_or(Money{}), m_desk.currency())));
+        run(Act::RefundFreely, wish, tr("Order %1: %2 go back").arg(number, moneyText(wish.amount.value_or(Money{}), m_desk.currency())));
     });
     dialog->open();
 }
 
 void OrdersView::retry()
 {
-    run(RetryRefunds{m_shown->id, m_desk.actor()}, tr("The refund is tried again"));
+    run(Act::RefundFreely, RetryRefunds{m_shown->id, m_desk.actor()}, tr("The refund is tried again"));
 }
 
 void OrdersView::openAtProvider()

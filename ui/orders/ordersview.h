@@ -54,7 +54,7 @@ private:
     void retry();
     void openAtProvider();
     template <Command C>
-    void run(C command, const QString &done);
+    void run(Act act, C command, const QString &done);
 
     Desk &m_desk;
     OrderModel m_model;

@@ -6,6 +6,7 @@
 #include "ui/settings/pages.h"
 #include "ui/settings/paymentspage.h"
 #include "ui/settings/receiptspage.h"
+#include "ui/settings/tillpage.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 
@@ -40,6 +41,7 @@ SettingsView::SettingsView(Desk &desk, Steps &steps, QWidget *parent)
     add(u"mail"_s, MailPage::name(), [&desk] { return new MailPage(desk); });
     add(u"key"_s, PaymentsPage::name(), [&desk] { return new PaymentsPage(desk); });
     add(u"printer"_s, ReceiptsPage::name(), [&desk] { return new ReceiptsPage(desk); });
+    add(u"till"_s, TillPage::name(), [this] { return makeTill(); });
     m_list->setCurrentRow(0);
     connect(m_list, &QListWidget::currentRowChanged, this, &SettingsView::showPage);
     for (int i = 0; i < pageCount(); ++i)
@@ -61,6 +63,13 @@ DatabasePage *SettingsView::makeDatabase()
 {
     auto *made = new DatabasePage(m_desk);
     connect(made, &DatabasePage::openWanted, this, &SettingsView::openDatabaseWanted);
+    return made;
+}
+
+TillPage *SettingsView::makeTill()
+{
+    auto *made = new TillPage(m_desk);
+    connect(made, &TillPage::leaveWanted, this, &SettingsView::leaveTillWanted);
     return made;
 }
 
@@ -103,6 +112,11 @@ PaymentsPage &SettingsView::payments()
 ReceiptsPage &SettingsView::receipts()
 {
     return static_cast<ReceiptsPage &>(page(7));
+}
+
+TillPage &SettingsView::till()
+{
+    return static_cast<TillPage &>(page(8));
 }
 
 void SettingsView::showPage(int index)

@@ -20,6 +20,7 @@ class ReceiptsPage;
 class ServerPage;
 class SettingsPage;
 class StaffPage;
+class TillPage;
 
 /// All settings, a page each, which is made in steps or when it is first needed. GUI thread.
 class SettingsView : public View
@@ -47,9 +48,12 @@ public:
     MailPage &mail();
     PaymentsPage &payments();
     ReceiptsPage &receipts();
+    TillPage &till();
 
 Q_SIGNALS:
     void openDatabaseWanted();
+    /// This machine is to be no till any more.
+    void leaveTillWanted();
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -64,6 +68,7 @@ private:
     };
     void add(const QString &iconName, const QString &title, std::function<SettingsPage *()> make);
     DatabasePage *makeDatabase();
+    TillPage *makeTill();
     void showPage(int index);
 
     Desk &m_desk;

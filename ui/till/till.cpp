@@ -4,39 +4,81 @@
 #include "ui/till/till.h"
 
 #include "core/base/secret.h"
+#include "core/staff/changestaff.h"
 
+#include <QApplication>
 #include <QSettings>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace holdfast::ui {
 
-Till::Till(Desk &desk, QObject *parent) : QObject(parent), m_desk(desk)
+namespace {
+
+/// Each shop that this machine opens has registers of its own.
+QString settingName(const Desk &desk)
+{
+    return u"till/register/"_s + QString::fromLatin1(digest(desk.database().url().text().toUtf8()).toHex().first(16));
+}
+
+bool anOwnerSignsIn(Connection &connection)
+{
+    const QList<StaffRow> staff = listStaff(connection);
+    return std::any_of(staff.begin(), staff.end(), [](const StaffRow &row) {
+        return row.active && row.hasPin && mayDo(row.member.role, Act::ChangeShop);
+    });
+}
+
+} // namespace
+
+Till::Till(Desk &desk, QObject *parent) : QObject(parent), m_desk(desk), m_ownActor(desk.actor())
 {
     m_idle.setSingleShot(true);
     connect(&m_idle, &QTimer::timeout, this, &Till::lock);
+    // Until it is known which till this is, it is locked.
+    if (isChosen(desk))
+        m_desk.setCounter(Counter{});
     reload();
+    // The database was out of reach, or is another one now.
+    connect(&desk.feed(), &ChangeFeed::restarted, this, [this] {
+        if (!m_hand)
+            reload();
+    });
 }
 
-/// Each shop that this machine opens has registers of its own.
-QString Till::settingName() const
+bool Till::isChosen(const Desk &desk)
 {
-    return u"till/register/"_s + QString::fromLatin1(digest(m_desk.database().url().text().toUtf8()).toHex().first(16));
+    return QSettings().value(settingName(desk)).toLongLong() > 0;
 }
 
 void Till::choose(RegisterId at)
 {
-    QSettings().setValue(settingName(), at.value);
+    QSettings().setValue(settingName(m_desk), at.value);
     reload();
+}
+
+void Till::leave()
+{
+    QSettings().remove(settingName(m_desk));
+    lock();
+    m_desk.setActor(m_ownActor);
+    reload();
+}
+
+void Till::tellDesk()
+{
+    m_desk.setCounter(m_at ? std::optional(Counter{m_at->name, m_hand, m_ownerSignsIn}) : std::nullopt);
 }
 
 void Till::reload()
 {
-    const RegisterId at{QSettings().value(settingName()).toLongLong()};
+    const RegisterId at{QSettings().value(settingName(m_desk)).toLongLong()};
     m_desk.ask<State>(
         this,
         [at](Connection &connection) -> Result<State> {
-            State state{findRegister(connection, at), std::nullopt};
+            State state{findRegister(connection, at), std::nullopt, anOwnerSignsIn(connection)};
             if (state.at)
                 state.sale = openSaleAt(connection, at);
             return state;
@@ -46,6 +88,8 @@ void Till::reload()
                 return refuse(state.error());
             m_known = true;
             m_at = state->at;
+            m_ownerSignsIn = state->ownerSignsIn;
+            tellDesk();
             Q_EMIT changed();
             take(state->sale);
         });
@@ -80,6 +124,8 @@ void Till::signIn(StaffId staff, const QString &pin)
         m_hand = *member;
         m_desk.setActor(member->name);
         touch();
+        qApp->installEventFilter(this);
+        tellDesk();
         reload();
         Q_EMIT signedIn();
         Q_EMIT changed();
@@ -97,7 +143,18 @@ void Till::lock()
     m_idle.stop();
     if (!std::exchange(m_hand, std::nullopt))
         return;
+    qApp->removeEventFilter(this);
+    tellDesk();
     Q_EMIT changed();
+}
+
+/// Also who works in another view is here.
+bool Till::eventFilter(QObject *watched, QEvent *event)
+{
+    const QEvent::Type type = event->type();
+    if (type == QEvent::KeyPress || type == QEvent::MouseButtonPress || type == QEvent::Wheel || type == QEvent::TouchBegin)
+        touch();
+    return QObject::eventFilter(watched, event);
 }
 
 void Till::touch()

@@ -27,6 +27,10 @@ public:
     /// Which of the shop's registers this machine is; remembered for the next start.
     const std::optional<Register> &at() const { return m_at; }
     void choose(RegisterId at);
+    /// This machine is no till any more; the register stays, for another one. Whoever has signed in is signed out.
+    void leave();
+    /// Whether this machine was one when the program last ran over this shop, or is one now.
+    static bool isChosen(const Desk &desk);
     /// Reads the register, its drawer and its open sale again.
     void reload();
     /// Whether it is known yet.
@@ -81,13 +85,18 @@ Q_SIGNALS:
     void rungUp(holdfast::SaleLineId line);
     void refused(const holdfast::Error &error);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     struct State {
         std::optional<Register> at;
         std::optional<Sale> sale;
+        bool ownerSignsIn = true;
     };
 
-    QString settingName() const;
+    /// Tells the desk who is here.
+    void tellDesk();
     void look(const PinTry &attempt, const QString &pin, std::function<void(Result<StaffMember>)> then);
     void begin(StaffId staff, const QString &pin, std::function<void(Result<StaffMember>)> then);
     void ring(RingUp wish);
@@ -112,6 +121,8 @@ private:
     Desk &m_desk;
     std::optional<Register> m_at;
     bool m_known = false;
+    bool m_ownerSignsIn = true;
+    const QString m_ownActor; ///< of the machine, while it is no till
     std::optional<StaffMember> m_hand;
     std::optional<Sale> m_sale;
     Background m_looking{this};

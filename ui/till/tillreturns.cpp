@@ -55,6 +55,14 @@ Result<Refundable> readRefundable(Connection &connection, const QString &number)
 
 } // namespace
 
+void TillView::takeBack(const QString &number)
+{
+    if (m_till.hand() && m_till.isOpen())
+        return refundReceipt(number);
+    Q_EMIT said(m_till.hand() ? tr("Open the drawer first, then take the goods back") : tr("Sign in at the till first, then take the goods back"),
+                {}, {});
+}
+
 void TillView::refundReceipt(const QString &number)
 {
     if (number.isEmpty()) {

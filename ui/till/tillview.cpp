@@ -192,6 +192,9 @@ void TillView::showEvent(QShowEvent *event)
 {
     View::showEvent(event);
     m_scanner.setOn(page() == m_selling);
+    // Somebody may have been given a PIN meanwhile.
+    if (!m_till.hand())
+        m_till.reload();
     if (page() == m_signIn)
         m_signIn->start();
     else if (page() == m_register)

@@ -38,6 +38,8 @@ public:
     QString searchHint() const override { return tr("Search from anywhere"); }
     void search(const QString &) override {}
     QWidget *firstWidget() override;
+    /// Asks what of a receipt comes back, if somebody has signed in and the drawer is open.
+    void takeBack(const QString &number);
 
     Till &till() { return m_till; }
     Scanner &scanner() { return m_scanner; }
