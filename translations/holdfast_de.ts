@@ -2,6 +2,121 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Deeds</name>
+    <message>
+        <source>Made a product</source>
+        <translation>Artikel angelegt</translation>
+    </message>
+    <message>
+        <source>Changed a product</source>
+        <translation>Artikel geändert</translation>
+    </message>
+    <message>
+        <source>Changed the stock</source>
+        <translation>Bestand geändert</translation>
+    </message>
+    <message>
+        <source>Released a hold</source>
+        <translation>Reservierung gelöst</translation>
+    </message>
+    <message>
+        <source>Imported a catalogue</source>
+        <translation>Sortiment importiert</translation>
+    </message>
+    <message>
+        <source>Changed a tax class</source>
+        <translation>Steuerklasse geändert</translation>
+    </message>
+    <message>
+        <source>Added somebody to the staff</source>
+        <translation>Ins Personal aufgenommen</translation>
+    </message>
+    <message>
+        <source>Changed role, PIN or leaving</source>
+        <translation>Rolle, PIN oder Weggang geändert</translation>
+    </message>
+    <message>
+        <source>Issued an API token</source>
+        <translation>API-Token ausgestellt</translation>
+    </message>
+    <message>
+        <source>Typed a wrong PIN</source>
+        <translation>Falsche PIN eingegeben</translation>
+    </message>
+    <message>
+        <source>Cleared the failures</source>
+        <translation>Fehlschläge gelöscht</translation>
+    </message>
+    <message>
+        <source>Made a till</source>
+        <translation>Kasse angelegt</translation>
+    </message>
+    <message>
+        <source>Opened the drawer with a float</source>
+        <translation>Kasse mit Wechselgeld eröffnet</translation>
+    </message>
+    <message>
+        <source>Counted and closed the drawer</source>
+        <translation>Kassensturz, Kasse geschlossen</translation>
+    </message>
+    <message>
+        <source>Put money in</source>
+        <translation>Geld eingelegt</translation>
+    </message>
+    <message>
+        <source>Took money out</source>
+        <translation>Geld entnommen</translation>
+    </message>
+    <message>
+        <source>Opened the drawer without a sale</source>
+        <translation>Lade ohne Verkauf geöffnet</translation>
+    </message>
+    <message>
+        <source>Took a line away</source>
+        <translation>Zeile storniert</translation>
+    </message>
+    <message>
+        <source>Gave a discount on a line</source>
+        <translation>Rabatt auf eine Zeile gegeben</translation>
+    </message>
+    <message>
+        <source>Gave a discount on a sale</source>
+        <translation>Rabatt auf den Verkauf gegeben</translation>
+    </message>
+    <message>
+        <source>Asked another price</source>
+        <translation>Anderen Preis verlangt</translation>
+    </message>
+    <message>
+        <source>Gave a sale up</source>
+        <translation>Verkauf storniert</translation>
+    </message>
+    <message>
+        <source>Took goods back</source>
+        <translation>Ware zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Made an order ready</source>
+        <translation>Bestellung bereitgestellt</translation>
+    </message>
+    <message>
+        <source>Handed an order over</source>
+        <translation>Bestellung ausgegeben</translation>
+    </message>
+    <message>
+        <source>Shipped an order</source>
+        <translation>Bestellung verschickt</translation>
+    </message>
+    <message>
+        <source>Refunded an order</source>
+        <translation>Bestellung erstattet</translation>
+    </message>
+    <message>
+        <source>Tried a refund again</source>
+        <translation>Erstattung noch einmal versucht</translation>
+    </message>
+</context>
+<context>
     <name>Mail</name>
     <message>
         <source>Is this your address?</source>
@@ -272,6 +387,10 @@
     <message>
         <source>Order %1</source>
         <translation>Bestellung %1</translation>
+    </message>
+    <message>
+        <source>Your receipt %1 from %2</source>
+        <translation>Ihr Beleg %1 von %2</translation>
     </message>
 </context>
 <context>
@@ -1128,6 +1247,190 @@
         <source>At most 10 lines and 500 characters, without control characters.</source>
         <translation>Höchstens 10 Zeilen und 500 Zeichen, ohne Steuerzeichen.</translation>
     </message>
+    <message>
+        <source>That is not the PIN.</source>
+        <translation>Das ist nicht die PIN.</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs in a row. Wait %1 seconds before the next try.</source>
+        <translation>Zu viele falsche PINs hintereinander. Warten Sie %1 Sekunden bis zum nächsten Versuch.</translation>
+    </message>
+    <message>
+        <source>This person has no PIN yet.</source>
+        <translation>Diese Person hat noch keine PIN.</translation>
+    </message>
+    <message>
+        <source>Whoever signed in is not on the staff any more.</source>
+        <translation>Wer sich angemeldet hat, gehört nicht mehr zum Personal.</translation>
+    </message>
+    <message>
+        <source>This takes somebody with a higher role.</source>
+        <translation>Das darf nur jemand mit einer höheren Rolle.</translation>
+    </message>
+    <message>
+        <source>Sign in at the till first</source>
+        <translation>Melden Sie sich zuerst an der Kasse an</translation>
+    </message>
+    <message>
+        <source>This is for managers</source>
+        <translation>Das dürfen nur Leiter</translation>
+    </message>
+    <message>
+        <source>This is for owners</source>
+        <translation>Das dürfen nur Inhaber</translation>
+    </message>
+    <message>
+        <source>There is a till of this name already.</source>
+        <translation>Eine Kasse dieses Namens gibt es schon.</translation>
+    </message>
+    <message>
+        <source>This till does not exist any more.</source>
+        <translation>Diese Kasse gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Somebody else has opened this drawer already.</source>
+        <translation>Jemand anderes hat diese Kasse schon eröffnet.</translation>
+    </message>
+    <message>
+        <source>The drawer is closed. Open it with its float first.</source>
+        <translation>Die Kasse ist geschlossen. Eröffnen Sie sie zuerst mit dem Wechselgeld.</translation>
+    </message>
+    <message>
+        <source>No product has the code %1. Nothing was added.</source>
+        <translation>Kein Artikel hat den Code %1. Nichts wurde hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>%1 was misread: its check digit is wrong. Scan it again.</source>
+        <translation>%1 wurde falsch gelesen: Die Prüfziffer stimmt nicht. Scannen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Several products have the code %1. Search for the right one by its name.</source>
+        <translation>Mehrere Artikel haben den Code %1. Suchen Sie den richtigen nach seinem Namen.</translation>
+    </message>
+    <message>
+        <source>There are not enough of these: free are %1.</source>
+        <translation>Davon sind nicht genug da: Frei sind %1.</translation>
+    </message>
+    <message>
+        <source>This sale takes no more lines. Pay it, and go on with another.</source>
+        <translation>Dieser Verkauf nimmt keine Zeilen mehr auf. Kassieren Sie ihn, und beginnen Sie einen neuen.</translation>
+    </message>
+    <message>
+        <source>This sale is paid already.</source>
+        <translation>Dieser Verkauf ist schon bezahlt.</translation>
+    </message>
+    <message>
+        <source>This sale is not open any more.</source>
+        <translation>Dieser Verkauf ist nicht mehr offen.</translation>
+    </message>
+    <message>
+        <source>A sale is being rung up. Finish it, park it or give it up first.</source>
+        <translation>Ein Verkauf ist noch offen. Kassieren, parken oder stornieren Sie ihn zuerst.</translation>
+    </message>
+    <message>
+        <source>Somebody else has taken this sale up already.</source>
+        <translation>Jemand anderes hat diesen Verkauf schon übernommen.</translation>
+    </message>
+    <message>
+        <source>There is no such sale.</source>
+        <translation>Diesen Verkauf gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>This line is not in the sale any more.</source>
+        <translation>Diese Zeile ist nicht mehr im Verkauf.</translation>
+    </message>
+    <message>
+        <source>There are parked sales. Say whether they are kept.</source>
+        <translation>Es gibt geparkte Verkäufe. Sagen Sie, ob sie bleiben.</translation>
+    </message>
+    <message>
+        <source>That is not enough yet.</source>
+        <translation>Das reicht noch nicht.</translation>
+    </message>
+    <message>
+        <source>That is more by card than is to be paid.</source>
+        <translation>Das ist mit Karte mehr, als zu zahlen ist.</translation>
+    </message>
+    <message>
+        <source>What was counted is off by %1. Count again, or have it approved.</source>
+        <translation>Die Zählung weicht um %1 ab. Zählen Sie noch einmal, oder lassen Sie es freigeben.</translation>
+    </message>
+    <message>
+        <source>Nothing was sold with receipt %1.</source>
+        <translation>Mit Beleg %1 wurde nichts verkauft.</translation>
+    </message>
+    <message>
+        <source>There is no such report.</source>
+        <translation>Diesen Bericht gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>That is more than what is left to come back.</source>
+        <translation>Das ist mehr, als noch zurückkommen kann.</translation>
+    </message>
+    <message>
+        <source>The parts are not what goes back in all.</source>
+        <translation>Die Teile ergeben nicht, was insgesamt zurückgeht.</translation>
+    </message>
+    <message>
+        <source>There is no such order.</source>
+        <translation>Diese Bestellung gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Order %1 is not to be handed over: it is not paid, or was collected.</source>
+        <translation>Bestellung %1 ist nicht auszugeben: Sie ist nicht bezahlt oder schon abgeholt.</translation>
+    </message>
+    <message>
+        <source>Write a whole number from 1 to 1,000,000.</source>
+        <translation>Eine ganze Zahl von 1 bis 1.000.000.</translation>
+    </message>
+    <message>
+        <source>This is no amount of money that changes hands.</source>
+        <translation>Das ist kein Betrag, der den Besitzer wechseln kann.</translation>
+    </message>
+    <message>
+        <source>Count what is in the drawer; nothing is 0.</source>
+        <translation>Zählen Sie, was in der Lade ist; nichts ist 0.</translation>
+    </message>
+    <message>
+        <source>This is no number of coins or notes.</source>
+        <translation>Das ist keine Anzahl von Münzen oder Scheinen.</translation>
+    </message>
+    <message>
+        <source>A discount is from 0% to 100%, or an amount.</source>
+        <translation>Ein Rabatt geht von 0 % bis 100 % oder ist ein Betrag.</translation>
+    </message>
+    <message>
+        <source>Say why, in at most 200 characters.</source>
+        <translation>Sagen Sie, warum, mit höchstens 200 Zeichen.</translation>
+    </message>
+    <message>
+        <source>A till needs a name of at most 40 characters.</source>
+        <translation>Eine Kasse braucht einen Namen mit höchstens 40 Zeichen.</translation>
+    </message>
+    <message>
+        <source>A note has at most 200 characters.</source>
+        <translation>Eine Notiz hat höchstens 200 Zeichen.</translation>
+    </message>
+    <message>
+        <source>A name to park under has at most 60 characters.</source>
+        <translation>Ein Name zum Parken hat höchstens 60 Zeichen.</translation>
+    </message>
+    <message>
+        <source>A reference has at most 60 characters.</source>
+        <translation>Eine Belegnummer hat höchstens 60 Zeichen.</translation>
+    </message>
+    <message>
+        <source>Write an amount like 0.05.</source>
+        <translation>Ein Betrag wie 0.05.</translation>
+    </message>
+    <message>
+        <source>Write an amount like 5.00.</source>
+        <translation>Ein Betrag wie 5.00.</translation>
+    </message>
+    <message>
+        <source>Write a share from 0% to 100%, like 10%.</source>
+        <translation>Ein Anteil von 0% bis 100%, etwa 10%.</translation>
+    </message>
 </context>
 <context>
     <name>holdfast::app::Desktop</name>
@@ -1318,6 +1621,81 @@ Nichts wurde verändert.</translation>
     <message>
         <source>Search price changes by product</source>
         <translation>Preisänderungen nach Artikel suchen</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::ApprovalDialog</name>
+    <message>
+        <source>Approval</source>
+        <translation>Freigabe</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>For the records</source>
+        <translation>Für das Protokoll</translation>
+    </message>
+    <message>
+        <source>This takes somebody who is at least: %1.</source>
+        <translation>Das muss mindestens jemand mit dieser Rolle freigeben: %1.</translation>
+    </message>
+    <message>
+        <source>Who approves</source>
+        <translation>Wer gibt frei</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Nobody who may approve this has a PIN.</source>
+        <translation>Niemand, der das freigeben darf, hat eine PIN.</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::ArticleTile</name>
+    <message>
+        <source>none free</source>
+        <translation>keine frei</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation>
+            <numerusform>noch %n</numerusform>
+            <numerusform>noch %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::CountDialog</name>
+    <message>
+        <source>Count and close the drawer</source>
+        <translation>Kassensturz</translation>
+    </message>
+    <message>
+        <source>Close the drawer</source>
+        <translation>Kasse schließen</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Gezählt</translation>
+    </message>
+    <message>
+        <source>How many of each are in the drawer, the float included?</source>
+        <translation>Wie viele sind von jedem in der Lade, das Wechselgeld eingeschlossen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep %n parked sale(s) and what they hold</source>
+        <translation>
+            <numerusform>%n geparkten Verkauf mit seiner Ware behalten</numerusform>
+            <numerusform>%n geparkte Verkäufe mit ihrer Ware behalten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1546,6 +1924,72 @@ PostgreSQL %3; die Datenbank belegt dort %4</translation>
     </message>
 </context>
 <context>
+    <name>holdfast::ui::DonePanel</name>
+    <message>
+        <source>Give back</source>
+        <translation>Zurückzugeben</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Rückgeld</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Bezahlt</translation>
+    </message>
+    <message>
+        <source>Print the receipt</source>
+        <translation>Beleg drucken</translation>
+    </message>
+    <message>
+        <source>Next customer</source>
+        <translation>Nächster Kunde</translation>
+    </message>
+    <message>
+        <source>F9</source>
+        <translation>F9</translation>
+    </message>
+    <message>
+        <source>Return, Esc, or the next scan</source>
+        <translation>Eingabe, Esc oder der nächste Scan</translation>
+    </message>
+    <message>
+        <source>Receipt %1</source>
+        <translation>Beleg %1</translation>
+    </message>
+    <message>
+        <source>%1 paid</source>
+        <translation>%1 bezahlt</translation>
+    </message>
+    <message>
+        <source>Order %1 is handed over</source>
+        <translation>Bestellung %1 ist ausgegeben</translation>
+    </message>
+    <message>
+        <source>The receipt goes to %1</source>
+        <translation>Der Beleg geht an %1</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::DrawerPage</name>
+    <message>
+        <source>Open the drawer</source>
+        <translation>Kasse eröffnen</translation>
+    </message>
+    <message>
+        <source>Count the float that is in the drawer. What comes in and goes out from now on is in its report.</source>
+        <translation>Zählen Sie das Wechselgeld in der Lade. Was ab jetzt hinein- und hinausgeht, steht im Bericht.</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>Wechselgeld</translation>
+    </message>
+    <message>
+        <source>The drawer of “%1” is closed</source>
+        <translation>Die Kasse „%1“ ist geschlossen</translation>
+    </message>
+</context>
+<context>
     <name>holdfast::ui::Editing</name>
     <message>
         <source>%1 of “%2”</source>
@@ -1711,6 +2155,57 @@ PostgreSQL %3; die Datenbank belegt dort %4</translation>
     <message>
         <source>The shop is set up, but the demo could not be filled in: %1</source>
         <translation>Der Laden ist eingerichtet, aber das Beispiel ließ sich nicht einfüllen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::GoodsPanel</name>
+    <message>
+        <source>Scan, search, or 3* before a scan</source>
+        <translation>Scannen, suchen, oder 3* vor dem Scan</translation>
+    </message>
+    <message>
+        <source>Code or words</source>
+        <translation>Code oder Wörter</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>Artikel</translation>
+    </message>
+    <message>
+        <source>No favourites yet. Search for something, and choose “Favourite” in its menu.</source>
+        <translation>Noch keine Favoriten. Suchen Sie etwas, und wählen Sie „Favorit“ in seinem Menü.</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>Favoriten</translation>
+    </message>
+    <message>
+        <source>Nothing found by these words</source>
+        <translation>Nichts mit diesen Wörtern gefunden</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>%1 ×</source>
+        <translation>%1 ×</translation>
+    </message>
+    <message>
+        <source>No favourite any more</source>
+        <translation>Kein Favorit mehr</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>Favorit</translation>
+    </message>
+    <message>
+        <source>It is among the favourites now</source>
+        <translation>Es gehört jetzt zu den Favoriten</translation>
+    </message>
+    <message>
+        <source>It is no favourite any more</source>
+        <translation>Es ist kein Favorit mehr</translation>
     </message>
 </context>
 <context>
@@ -2009,6 +2504,44 @@ PostgreSQL %3; die Datenbank belegt dort %4</translation>
             <numerusform>%n Artikel importieren</numerusform>
             <numerusform>%n Artikel importieren</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::JournalTab</name>
+    <message>
+        <source>This could not be read</source>
+        <translation>Das konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::JournalView</name>
+    <message>
+        <source>Which book</source>
+        <translation>Welches Buch</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>Belege</translation>
+    </message>
+    <message>
+        <source>Z reports</source>
+        <translation>Z-Berichte</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Search receipts by number, records by words</source>
+        <translation>Belege nach Nummer, Protokoll nach Wörtern suchen</translation>
     </message>
 </context>
 <context>
@@ -2475,12 +3008,24 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Webladen</translation>
     </message>
     <message>
-        <source>Ctrl+1 … Ctrl+6</source>
-        <translation>Strg+1 … Strg+6</translation>
-    </message>
-    <message>
         <source>Orders</source>
         <translation>Bestellungen</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>Kasse</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Ctrl+1 … Ctrl+8</source>
+        <translation>Strg+1 … Strg+8</translation>
+    </message>
+    <message>
+        <source>This machine is no till any more</source>
+        <translation>Dieser Rechner ist keine Kasse mehr</translation>
     </message>
 </context>
 <context>
@@ -2732,6 +3277,99 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Close the details</source>
         <translation>Einzelheiten schließen</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::ParkedDialog</name>
+    <message>
+        <source>Empty</source>
+        <translation>Leer</translation>
+    </message>
+    <message>
+        <source>No sale is parked. F5 parks the one at hand.</source>
+        <translation>Kein Verkauf ist geparkt. F5 parkt den laufenden.</translation>
+    </message>
+    <message>
+        <source>Parked sales</source>
+        <translation>Geparkte Verkäufe</translation>
+    </message>
+    <message>
+        <source>Take up</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>Stornieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1   %2, %n line(s), %3 at %4</source>
+        <translation>
+            <numerusform>%1   %2, %n Zeile, %3 an %4</numerusform>
+            <numerusform>%1   %2, %n Zeilen, %3 an %4</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::PayPanel</name>
+    <message>
+        <source>Cash</source>
+        <translation>Bar</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Take that back</source>
+        <translation>Das zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Back to the sale</source>
+        <translation>Zurück zum Verkauf</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>Zu zahlen</translation>
+    </message>
+    <message>
+        <source>Amount handed over; empty: exact</source>
+        <translation>Gegebener Betrag; leer: passend</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>Card terminal&apos;s reference</source>
+        <translation>Belegnummer des Kartengeräts</translation>
+    </message>
+    <message>
+        <source>Return or F12</source>
+        <translation>Eingabe oder F12</translation>
+    </message>
+    <message>
+        <source>F11, once the terminal has taken it</source>
+        <translation>F11, wenn das Kartengerät abgebucht hat</translation>
+    </message>
+    <message>
+        <source>%1 by card</source>
+        <translation>%1 mit Karte</translation>
+    </message>
+    <message>
+        <source>%1 in cash</source>
+        <translation>%1 bar</translation>
+    </message>
+    <message>
+        <source>In cash: %1</source>
+        <translation>Bar: %1</translation>
+    </message>
+    <message>
+        <source>Taken: %1</source>
+        <translation>Erhalten: %1</translation>
+    </message>
+    <message>
+        <source>That is more by card than is to be paid.</source>
+        <translation>Das ist mit Karte mehr, als zu zahlen ist.</translation>
     </message>
 </context>
 <context>
@@ -3159,6 +3797,45 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>holdfast::ui::ReceiptModel</name>
+    <message>
+        <source>Taken back</source>
+        <translation>Rücknahme</translation>
+    </message>
+    <message>
+        <source>Order collected</source>
+        <translation>Abholung</translation>
+    </message>
+    <message>
+        <source>Sale</source>
+        <translation>Verkauf</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Beleg</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>Kasse</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>Kassierer</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
+    </message>
+</context>
+<context>
     <name>holdfast::ui::ReceiptsPage</name>
     <message>
         <source>What receipts are printed on, and what stands on them.</source>
@@ -3349,6 +4026,153 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>holdfast::ui::ReceiptsTab</name>
+    <message>
+        <source>Receipts</source>
+        <translation>Belege</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n receipt(s), the newest first</source>
+        <translation>
+            <numerusform>%n Beleg</numerusform>
+            <numerusform>%n Belege, die neuesten zuerst</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No receipts yet</source>
+        <translation>Noch keine Belege</translation>
+    </message>
+    <message>
+        <source>Whatever is sold, taken back or handed over at a till is kept here.</source>
+        <translation>Was an einer Kasse verkauft, zurückgenommen oder ausgegeben wird, bleibt hier aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>No receipt has the number “%1”</source>
+        <translation>Kein Beleg hat die Nummer „%1“</translation>
+    </message>
+    <message>
+        <source>Numbers are written like 1-000123: the till first, then the receipt.</source>
+        <translation>Nummern schreiben sich wie 1-000123: erst die Kasse, dann der Beleg.</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>Noch einmal drucken</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Als PDF speichern…</translation>
+    </message>
+    <message>
+        <source>Take goods back…</source>
+        <translation>Ware zurücknehmen…</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Beleg</translation>
+    </message>
+    <message>
+        <source>Receipt %1</source>
+        <translation>Beleg %1</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Drucken</translation>
+    </message>
+    <message>
+        <source>No receipt printer is set up; the settings have one under Receipts</source>
+        <translation>Kein Bondrucker ist eingerichtet; das geht in den Einstellungen unter „Belege“</translation>
+    </message>
+    <message>
+        <source>Receipt %1 is being printed</source>
+        <translation>Beleg %1 wird gedruckt</translation>
+    </message>
+    <message>
+        <source>Save the receipt</source>
+        <translation>Beleg speichern</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF-Dateien (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::RecordModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Worum es ging</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::RecordsTab</name>
+    <message>
+        <source>Who did it</source>
+        <translation>Wer es war</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Was getan wurde</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s), the newest first</source>
+        <translation>
+            <numerusform>%n Eintrag</numerusform>
+            <numerusform>%n Einträge, die neuesten zuerst</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No records yet</source>
+        <translation>Noch kein Eintrag</translation>
+    </message>
+    <message>
+        <source>Discounts, refunds, other prices, opened drawers: what staff do that is worth knowing is kept here.</source>
+        <translation>Rabatte, Rückgaben, andere Preise, geöffnete Laden: Was das Personal Wissenswertes tut, steht hier.</translation>
+    </message>
+    <message>
+        <source>No such records</source>
+        <translation>Keine solchen Einträge</translation>
+    </message>
+    <message>
+        <source>Look for something else, or choose everybody and everything.</source>
+        <translation>Suchen Sie etwas anderes, oder wählen Sie alle und alles.</translation>
+    </message>
+    <message>
+        <source>Show all records</source>
+        <translation>Alle Einträge zeigen</translation>
+    </message>
+</context>
+<context>
     <name>holdfast::ui::RefundDialog</name>
     <message>
         <source>Put the goods back on the shelf</source>
@@ -3377,6 +4201,238 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>That is more than what is left.</source>
         <translation>Das ist mehr, als noch übrig ist.</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::RegisterPage</name>
+    <message>
+        <source>Or it takes the place of one of these:</source>
+        <translation>Oder er ersetzt eine von diesen:</translation>
+    </message>
+    <message>
+        <source>Make this machine a till</source>
+        <translation>Diesen Rechner zur Kasse machen</translation>
+    </message>
+    <message>
+        <source>Sell across the counter</source>
+        <translation>Im Laden verkaufen</translation>
+    </message>
+    <message>
+        <source>A till has a name, a drawer, and numbers of its own on its receipts. It sells from the same stock as the web shop, so that no unit is ever sold twice.</source>
+        <translation>Eine Kasse hat einen Namen, eine Lade und eigene Belegnummern. Sie verkauft aus demselben Bestand wie der Webladen, sodass nie ein Stück zweimal verkauft wird.</translation>
+    </message>
+    <message>
+        <source>Name of this till</source>
+        <translation>Name dieser Kasse</translation>
+    </message>
+    <message>
+        <source>Name, such as Front</source>
+        <translation>Name, etwa Vorne</translation>
+    </message>
+    <message>
+        <source>Tills of this shop</source>
+        <translation>Kassen dieses Ladens</translation>
+    </message>
+    <message>
+        <source>%1 (open, by %2)</source>
+        <translation>%1 (offen, von %2)</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::ReportDialog</name>
+    <message>
+        <source>Z report %1</source>
+        <translation>Z-Bericht %1</translation>
+    </message>
+    <message>
+        <source>X report</source>
+        <translation>X-Bericht</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Drucken</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>No receipt printer is set up; the settings have one under Receipts.</source>
+        <translation>Kein Bondrucker ist eingerichtet; das geht in den Einstellungen unter „Belege“.</translation>
+    </message>
+    <message>
+        <source>It is being printed.</source>
+        <translation>Er wird gedruckt.</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Document (*.pdf)</source>
+        <translation>Dokument (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>%1 ließ sich nicht schreiben: %2</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::ReportsTab</name>
+    <message>
+        <source>Show the report</source>
+        <translation>Bericht zeigen</translation>
+    </message>
+    <message>
+        <source>Z reports</source>
+        <translation>Z-Berichte</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Z report(s), the newest first</source>
+        <translation>
+            <numerusform>%n Z-Bericht</numerusform>
+            <numerusform>%n Z-Berichte, die neuesten zuerst</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No drawer was closed yet</source>
+        <translation>Noch keine Kasse wurde geschlossen</translation>
+    </message>
+    <message>
+        <source>When a drawer is counted and closed, its Z report is kept here for good.</source>
+        <translation>Nach jedem Kassensturz bleibt der Z-Bericht hier für immer aufbewahrt.</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::ReturnDialog</name>
+    <message>
+        <source>Take back: receipt %1</source>
+        <translation>Zurücknehmen: Beleg %1</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>Erstatten</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>How many of each come back?</source>
+        <translation>Wie viele kommen von jedem zurück?</translation>
+    </message>
+    <message>
+        <source> of %1</source>
+        <translation> von %1</translation>
+    </message>
+    <message>
+        <source>back on the shelf</source>
+        <translation>zurück ins Regal</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 go back</source>
+        <translation>%1 gehen zurück</translation>
+    </message>
+    <message>
+        <source>%1 and its tax go back</source>
+        <translation>%1 und die Steuer darauf gehen zurück</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::SaleModel</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>instead of %1</source>
+        <translation>statt %1</translation>
+    </message>
+    <message>
+        <source>%1 off</source>
+        <translation>%1 Rabatt</translation>
+    </message>
+    <message>
+        <source>Qty</source>
+        <translation>Menge</translation>
+    </message>
+    <message>
+        <source>Article</source>
+        <translation>Artikel</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>Summe</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::SalePanel</name>
+    <message>
+        <source>incl. %1 % tax %2</source>
+        <translation>inkl. %1 % MwSt. %2</translation>
+    </message>
+    <message>
+        <source>plus %1 % tax %2</source>
+        <translation>zzgl. %1 % MwSt. %2</translation>
+    </message>
+    <message>
+        <source>Pay</source>
+        <translation>Kassieren</translation>
+    </message>
+    <message>
+        <source>Lines of the sale</source>
+        <translation>Zeilen des Verkaufs</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>F12, or Return in the empty field</source>
+        <translation>F12, oder Eingabe im leeren Feld</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message>
+        <source>Ready for the next customer</source>
+        <translation>Bereit für den nächsten Kunden</translation>
+    </message>
+    <message>
+        <source>Scan an article, or choose one. Scanning works wherever the cursor is.</source>
+        <translation>Scannen oder wählen Sie einen Artikel. Scannen geht, wo auch immer der Zeiger steht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n piece(s)</source>
+        <translation>
+            <numerusform>%n Stück</numerusform>
+            <numerusform>%n Stück</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 off: −%2</source>
+        <translation>%1 Rabatt: −%2</translation>
+    </message>
+    <message>
+        <source>Receipt to %1</source>
+        <translation>Beleg an %1</translation>
     </message>
 </context>
 <context>
@@ -3639,6 +4695,112 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>holdfast::ui::ShortageDialog</name>
+    <message>
+        <source>%1 in the web cart of %2, for another %3</source>
+        <translation>%1 im Webkorb von %2, noch %3 lang</translation>
+    </message>
+    <message>
+        <source>a shopper</source>
+        <translation>jemandem</translation>
+    </message>
+    <message>
+        <source>%1 ordered: %2</source>
+        <translation>%1 bestellt: %2</translation>
+    </message>
+    <message>
+        <source>%1 being sold at %2</source>
+        <translation>%1 im Verkauf an %2</translation>
+    </message>
+    <message>
+        <source>Who holds them?</source>
+        <translation>Für wen sind sie?</translation>
+    </message>
+    <message>
+        <source>Release this hold…</source>
+        <translation>Reservierung lösen…</translation>
+    </message>
+    <message>
+        <source>There are more…</source>
+        <translation>Es sind mehr da…</translation>
+    </message>
+    <message>
+        <source>A shopper&apos;s hold that is released counts as run out for them. If the customer has in hand what the books do not have, correct the stock.</source>
+        <translation>Eine gelöste Reservierung gilt für ihren Kunden als abgelaufen. Hat der Kunde hier in der Hand, was die Bücher nicht kennen, berichtigen Sie den Bestand.</translation>
+    </message>
+    <message>
+        <source>%1: %2 on hand, %3 free.</source>
+        <translation>%1: %2 vorhanden, %3 frei.</translation>
+    </message>
+    <message>
+        <source>Nobody: there are no more of them.</source>
+        <translation>Für niemanden: Es gibt keine mehr.</translation>
+    </message>
+    <message>
+        <source>Release this hold</source>
+        <translation>Reservierung lösen</translation>
+    </message>
+    <message>
+        <source>The shopper is told that it has run out.</source>
+        <translation>Der Kunde erfährt, dass sie abgelaufen ist.</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Lösen</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>There are more</source>
+        <translation>Es sind mehr da</translation>
+    </message>
+    <message>
+        <source>How many more are there than the books say?</source>
+        <translation>Wie viele sind mehr da, als die Bücher sagen?</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>Berichtigen</translation>
+    </message>
+    <message>
+        <source>More by</source>
+        <translation>Mehr um</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::SignInPage</name>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Set up the staff</source>
+        <translation>Personal einrichten</translation>
+    </message>
+    <message>
+        <source>Who is at the till</source>
+        <translation>Wer an der Kasse ist</translation>
+    </message>
+    <message>
+        <source>Till “%1”</source>
+        <translation>Kasse „%1“</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>Kasse</translation>
+    </message>
+    <message>
+        <source>Nobody who may sell has a PIN yet. Give somebody one first.</source>
+        <translation>Niemand, der verkaufen darf, hat schon eine PIN. Geben Sie zuerst jemandem eine.</translation>
+    </message>
+</context>
+<context>
     <name>holdfast::ui::SlipPreview</name>
     <message>
         <source>Sample receipt</source>
@@ -3792,6 +4954,439 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Reason</source>
         <translation>Grund</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::TillPage</name>
+    <message>
+        <source>How all tills of the shop work, and which of them this machine is.</source>
+        <translation>Wie alle Kassen des Ladens arbeiten und welche davon dieser Rechner ist.</translation>
+    </message>
+    <message>
+        <source>No till any more</source>
+        <translation>Keine Kasse mehr</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>All tills of the shop</source>
+        <translation>Alle Kassen des Ladens</translation>
+    </message>
+    <message>
+        <source>Smallest coin</source>
+        <translation>Kleinste Münze</translation>
+    </message>
+    <message>
+        <source>What is paid in cash is rounded to it, like 0.05 where there are no smaller coins. Cards pay to the cent.</source>
+        <translation>Was bar bezahlt wird, wird darauf gerundet, etwa 0.05, wo es keine kleineren Münzen gibt. Karten zahlen auf den Cent.</translation>
+    </message>
+    <message>
+        <source>Discount that cashiers give</source>
+        <translation>Rabatt, den Kassierer geben</translation>
+    </message>
+    <message>
+        <source>Like 10%. For more, a manager has to approve it.</source>
+        <translation>Etwa 10%. Mehr muss ein Leiter freigeben.</translation>
+    </message>
+    <message>
+        <source>Difference that is let pass</source>
+        <translation>Zulässige Differenz</translation>
+    </message>
+    <message>
+        <source>When a drawer is counted and this much too little or too much is in it, like 5.00. Beyond it a manager looks at it.</source>
+        <translation>Wenn beim Kassensturz so viel fehlt oder zu viel ist, etwa 5.00. Ist es mehr, sieht ein Leiter danach.</translation>
+    </message>
+    <message>
+        <source>The till locks itself after</source>
+        <translation>Die Kasse sperrt sich nach</translation>
+    </message>
+    <message>
+        <source>So long without a touch, like 5m or 90s. Then it asks for a PIN again.</source>
+        <translation>So lange ohne Berührung, etwa 5m oder 90s. Dann fragt sie wieder nach einer PIN.</translation>
+    </message>
+    <message>
+        <source>Parked sales are kept for</source>
+        <translation>Geparkte Verkäufe bleiben</translation>
+    </message>
+    <message>
+        <source>Like 168h. After it they are given up, and their goods are free again.</source>
+        <translation>Etwa 168h. Danach werden sie storniert, und ihre Ware ist wieder frei.</translation>
+    </message>
+    <message>
+        <source>This machine is the till “%1”.</source>
+        <translation>Dieser Rechner ist die Kasse „%1“.</translation>
+    </message>
+    <message>
+        <source>This machine is no till. The view Till makes it one.</source>
+        <translation>Dieser Rechner ist keine Kasse. Die Ansicht „Kasse“ macht ihn zu einer.</translation>
+    </message>
+    <message>
+        <source>Anybody here may open these settings, since no owner has a PIN yet. Staff has a place for it.</source>
+        <translation>Jeder kann hier diese Einstellungen öffnen, da noch kein Inhaber eine PIN hat. Unter „Personal“ bekommt er eine.</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>Kasse</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::TillView</name>
+    <message>
+        <source>Quantity…</source>
+        <translation>Menge…</translation>
+    </message>
+    <message>
+        <source>Another price…</source>
+        <translation>Anderer Preis…</translation>
+    </message>
+    <message>
+        <source>Discount on the line…</source>
+        <translation>Rabatt auf die Zeile…</translation>
+    </message>
+    <message>
+        <source>Discount on all…</source>
+        <translation>Rabatt auf alles…</translation>
+    </message>
+    <message>
+        <source>Take the line away</source>
+        <translation>Zeile stornieren</translation>
+    </message>
+    <message>
+        <source>Note, and receipt by mail…</source>
+        <translation>Notiz, und Beleg per Mail…</translation>
+    </message>
+    <message>
+        <source>Park…</source>
+        <translation>Parken…</translation>
+    </message>
+    <message>
+        <source>Parked sales…</source>
+        <translation>Geparkte Verkäufe…</translation>
+    </message>
+    <message>
+        <source>Give the sale up</source>
+        <translation>Verkauf stornieren</translation>
+    </message>
+    <message>
+        <source>Take back against a receipt…</source>
+        <translation>Rücknahme mit Beleg…</translation>
+    </message>
+    <message>
+        <source>Take back without a receipt…</source>
+        <translation>Rücknahme ohne Beleg…</translation>
+    </message>
+    <message>
+        <source>Hand over an order…</source>
+        <translation>Bestellung ausgeben…</translation>
+    </message>
+    <message>
+        <source>Cash in, out, or a look into the drawer…</source>
+        <translation>Einlage, Entnahme, Lade öffnen…</translation>
+    </message>
+    <message>
+        <source>X report</source>
+        <translation>X-Bericht</translation>
+    </message>
+    <message>
+        <source>Count and close the drawer…</source>
+        <translation>Kassensturz…</translation>
+    </message>
+    <message>
+        <source>Lock, or somebody else</source>
+        <translation>Sperren oder Wechsel</translation>
+    </message>
+    <message>
+        <source>Pay</source>
+        <translation>Kassieren</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Menge</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Another price</source>
+        <translation>Anderer Preis</translation>
+    </message>
+    <message>
+        <source>%1 costs %2.</source>
+        <translation>%1 kostet %2.</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>Rabatt</translation>
+    </message>
+    <message>
+        <source>On the whole sale.</source>
+        <translation>Auf den ganzen Verkauf.</translation>
+    </message>
+    <message>
+        <source>Give</source>
+        <translation>Geben</translation>
+    </message>
+    <message>
+        <source>10%, or an amount; 0 takes it back</source>
+        <translation>10%, oder ein Betrag; 0 nimmt ihn zurück</translation>
+    </message>
+    <message>
+        <source>Note and mail</source>
+        <translation>Notiz und Mail</translation>
+    </message>
+    <message>
+        <source>Both are for the receipt, and may stay empty.</source>
+        <translation>Beides ist für den Beleg und kann leer bleiben.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Mail address</source>
+        <translation>Mailadresse</translation>
+    </message>
+    <message>
+        <source>This is no mail address.</source>
+        <translation>Das ist keine Mailadresse.</translation>
+    </message>
+    <message>
+        <source>Nothing is sold, and the goods go back on the shelf. It stays in the books as void.</source>
+        <translation>Nichts wird verkauft, und die Ware geht zurück ins Regal. In den Büchern bleibt es als Storno.</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>Stornieren</translation>
+    </message>
+    <message>
+        <source>Park the sale</source>
+        <translation>Verkauf parken</translation>
+    </message>
+    <message>
+        <source>Its goods stay held, and any till can take it up again.</source>
+        <translation>Die Ware bleibt reserviert, und jede Kasse kann ihn übernehmen.</translation>
+    </message>
+    <message>
+        <source>Park</source>
+        <translation>Parken</translation>
+    </message>
+    <message>
+        <source>Known as</source>
+        <translation>Bekannt als</translation>
+    </message>
+    <message>
+        <source>May stay empty</source>
+        <translation>Kann leer bleiben</translation>
+    </message>
+    <message>
+        <source>The drawer</source>
+        <translation>Die Kassenlade</translation>
+    </message>
+    <message>
+        <source>What goes in or out, or why it is opened, is in the day&apos;s report.</source>
+        <translation>Was hinein- oder hinausgeht, oder warum sie aufgeht, steht im Bericht des Tages.</translation>
+    </message>
+    <message>
+        <source>Do it</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Put money in</source>
+        <translation>Geld einlegen</translation>
+    </message>
+    <message>
+        <source>Take money out</source>
+        <translation>Geld entnehmen</translation>
+    </message>
+    <message>
+        <source>Only open it</source>
+        <translation>Nur öffnen</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>It is in the drawer&apos;s records</source>
+        <translation>Es ist in der Kasse vermerkt</translation>
+    </message>
+    <message>
+        <source>Open the drawer first, then take the goods back</source>
+        <translation>Eröffnen Sie zuerst die Kasse, dann nehmen Sie die Ware zurück</translation>
+    </message>
+    <message>
+        <source>Sign in at the till first, then take the goods back</source>
+        <translation>Melden Sie sich zuerst an, dann nehmen Sie die Ware zurück</translation>
+    </message>
+    <message>
+        <source>Take goods back</source>
+        <translation>Ware zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Scan the receipt&apos;s code, or type its number.</source>
+        <translation>Scannen Sie den Code auf dem Beleg, oder tippen Sie seine Nummer.</translation>
+    </message>
+    <message>
+        <source>Look it up</source>
+        <translation>Nachsehen</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Beleg</translation>
+    </message>
+    <message>
+        <source>Without a receipt</source>
+        <translation>Ohne Beleg</translation>
+    </message>
+    <message>
+        <source>What is brought, and what is given back for each. In cash.</source>
+        <translation>Was gebracht wird, und was es für jedes zurückgibt. In bar.</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>Erstatten</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Price each</source>
+        <translation>Preis je Stück</translation>
+    </message>
+    <message>
+        <source>Hand over an order</source>
+        <translation>Bestellung ausgeben</translation>
+    </message>
+    <message>
+        <source>Scan the code in the customer&apos;s mail, or type the order&apos;s number.</source>
+        <translation>Scannen Sie den Code in der Mail des Kunden, oder tippen Sie die Nummer der Bestellung.</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Bestellung</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>Order %1</source>
+        <translation>Bestellung %1</translation>
+    </message>
+    <message>
+        <source>%1 are to be paid.</source>
+        <translation>%1 sind zu zahlen.</translation>
+    </message>
+    <message>
+        <source>%1 are paid.</source>
+        <translation>%1 sind bezahlt.</translation>
+    </message>
+    <message>
+        <source>Take the money</source>
+        <translation>Kassieren</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Ausgeben</translation>
+    </message>
+    <message>
+        <source>Order %1 is handed over</source>
+        <translation>Bestellung %1 ist ausgegeben</translation>
+    </message>
+    <message>
+        <source>Who holds them?</source>
+        <translation>Für wen sind sie?</translation>
+    </message>
+    <message>
+        <source>The sale is safe, but the receipt did not come out: %1</source>
+        <translation>Der Verkauf ist sicher, aber der Beleg kam nicht heraus: %1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Never mind</source>
+        <translation>Nicht nötig</translation>
+    </message>
+    <message>
+        <source>%1 was not added: finish this first, then scan it again.</source>
+        <translation>%1 wurde nicht hinzugefügt: Bringen Sie das hier zu Ende, und scannen Sie dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Make a product of it</source>
+        <translation>Artikel daraus machen</translation>
+    </message>
+    <message>
+        <source>No receipt printer is set up; the settings have one under Receipts</source>
+        <translation>Kein Bondrucker ist eingerichtet; das geht in den Einstellungen unter „Belege“</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>Kasse</translation>
+    </message>
+    <message>
+        <source>Search from anywhere</source>
+        <translation>Überall suchen</translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::ZReportModel</name>
+    <message>
+        <source>Z report</source>
+        <translation>Z-Bericht</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>Kasse</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Geschlossen</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Soll</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Gezählt</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Differenz</translation>
+    </message>
+    <message>
+        <source>%1 short</source>
+        <translation>%1 fehlen</translation>
+    </message>
+    <message>
+        <source>%1 over</source>
+        <translation>%1 zu viel</translation>
     </message>
 </context>
 </TS>

@@ -46,6 +46,26 @@
     </message>
 </context>
 <context>
+    <name>holdfast::ui::ArticleTile</name>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation>
+            <numerusform>%n left</numerusform>
+            <numerusform>%n left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::CountDialog</name>
+    <message numerus="yes">
+        <source>Keep %n parked sale(s) and what they hold</source>
+        <translation>
+            <numerusform>Keep %n parked sale and what it holds</numerusform>
+            <numerusform>Keep %n parked sales and what they hold</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>holdfast::ui::DatabasePage</name>
     <message numerus="yes">
         <source>%n thing(s) do not add up:</source>
@@ -168,6 +188,16 @@
     </message>
 </context>
 <context>
+    <name>holdfast::ui::ParkedDialog</name>
+    <message numerus="yes">
+        <source>%1   %2, %n line(s), %3 at %4</source>
+        <translation>
+            <numerusform>%1   %2, %n line, %3 at %4</numerusform>
+            <numerusform>%1   %2, %n lines, %3 at %4</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>holdfast::ui::PriceModel</name>
     <message numerus="yes">
         <source>%n stream(s) in %1</source>
@@ -194,6 +224,46 @@
         <translation>
             <numerusform>%n slip waits, the first is: %1.</numerusform>
             <numerusform>%n slips wait, the first is: %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::ReceiptsTab</name>
+    <message numerus="yes">
+        <source>%n receipt(s), the newest first</source>
+        <translation>
+            <numerusform>%n receipt</numerusform>
+            <numerusform>%n receipts, the newest first</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::RecordsTab</name>
+    <message numerus="yes">
+        <source>%n record(s), the newest first</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records, the newest first</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::ReportsTab</name>
+    <message numerus="yes">
+        <source>%n Z report(s), the newest first</source>
+        <translation>
+            <numerusform>%n Z report</numerusform>
+            <numerusform>%n Z reports, the newest first</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>holdfast::ui::SalePanel</name>
+    <message numerus="yes">
+        <source>%n piece(s)</source>
+        <translation>
+            <numerusform>%n piece</numerusform>
+            <numerusform>%n pieces</numerusform>
         </translation>
     </message>
 </context>
