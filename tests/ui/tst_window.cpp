@@ -169,7 +169,7 @@ void WindowTest::twoDesktopsOnOneFile()
     QVERIFY(shop.openAndWait());
     QTRY_COMPARE(shop.window->products()->model().rowCount(), 1);
     // The other desktop's session on the same file, as another process would have it.
-    app::Session other(shop.database, {}, UiShop::off(), u"Jonas"_s, mailWishOf(shop.database), shop.secrets);
+    app::Session other(shop.database, {}, UiShop::off(), u"Jonas"_s, mailWishOf(shop.database), shop.secrets, shop.printer);
     QSignalSpy ready(&other, &app::Session::ready);
     other.start();
     QVERIFY(ready.wait(10'000));
