@@ -15,6 +15,9 @@ namespace holdfast::ui {
 
 void MainWindow::startImport()
 {
+    // Before anybody looks for a file in vain.
+    if (const auto fine = m_desk->allows(Act::EditCatalogue); !fine)
+        return say(errorText(fine.error()));
     const QString file = QFileDialog::getOpenFileName(this, tr("Import a catalogue"), {},
                                                       tr("CSV files (*.csv *.txt *.tsv);;All files (*)"));
     if (!file.isEmpty())

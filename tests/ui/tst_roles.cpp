@@ -62,7 +62,9 @@ class TestUiRoles : public QObject
     {
         window().showView(MainWindow::Till);
         m_shop->till().lock();
-        QTRY_VERIFY(m_shop->view().signInPage().people().count() > 0);
+        QTRY_COMPARE(m_shop->view().page(), static_cast<QWidget *>(&m_shop->view().signInPage()));
+        // Who may sign in is read anew, and takes the place of who could before.
+        QTest::qWait(300);
     }
     qint64 price() { return m_shop->query(u"SELECT price FROM product WHERE id = %1"_s.arg(m_mug.value)).toLongLong(); }
     void wishPrice(qint64 amount)
