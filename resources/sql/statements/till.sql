@@ -80,7 +80,7 @@ GROUP BY t.kind;
 
 -- name: sale_insert
 INSERT INTO sale (id, register_id, session_id, kind, state, cashier, order_id, refund_of, tax_included, created_at)
-VALUES (?, ?, ?, ?, 'open', ?, ?, ?, ?, ?);
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- name: sale_by_id
 SELECT s.id, s.register_id, s.session_id, s.kind, s.state, s.cashier, s.order_id, s.refund_of, s.discount_ppm,

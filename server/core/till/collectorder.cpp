@@ -42,7 +42,7 @@ Result<Sale> CollectOrder::apply(Transaction &transaction) const
     const auto paid = settle(found->totals.total, tenders, ShopSettings::load(transaction.connection()).till.coin);
     if (!paid)
         return paid.error();
-    const SaleId id = insertSale(transaction, at, session->id, SaleKind::Collection, *actor, order);
+    const SaleId id = insertSale(transaction, at, session->id, SaleKind::Collection, *actor, found->taxMode, order);
     if (const auto handed = Fulfil{order, Progress::Collected, *actor}.apply(transaction); !handed)
         return handed.error();
     writeSettlement(transaction, {id, at, session->id, *actor, {}, {}, taxesOf(*found), found->totals, *paid});

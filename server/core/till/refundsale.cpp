@@ -135,7 +135,7 @@ Result<Sale> RefundSale::apply(Transaction &transaction) const
     const auto money = moneyBack(transaction, *from, split(*this, *from, totals.total), totals.total);
     if (!money)
         return money.error();
-    const SaleId id = insertSale(transaction, at, session->id, SaleKind::Refund, *actor, std::nullopt, sale);
+    const SaleId id = insertSale(transaction, at, session->id, SaleKind::Refund, *actor, from->sale.taxMode, std::nullopt, sale);
     takeBack(transaction, id, *back, reason, *actor);
     writeSettlement(transaction, {id, at, session->id, *actor, {}, {}, taxes, totals, *money});
     return saleNow(transaction, id);
@@ -161,7 +161,7 @@ Result<Sale> RefundGoods::apply(Transaction &transaction) const
     const SaleSums sum = sumsOf(sums, {}, settings.taxMode);
     const Money total = sum.totals.total;
     const Money amount = tender == TenderKind::Cash ? toCoins(total, settings.till.coin) : total;
-    const SaleId id = insertSale(transaction, at, session->id, SaleKind::Refund, *actor);
+    const SaleId id = insertSale(transaction, at, session->id, SaleKind::Refund, *actor, settings.taxMode);
     takeBack(transaction, id, *lines, reason, *actor);
     writeSettlement(transaction, {id, at, session->id, *actor, {}, {}, sum.taxes, sum.totals, {{tender, total, amount, amount, reference}}});
     return saleNow(transaction, id);

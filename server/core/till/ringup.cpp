@@ -128,11 +128,13 @@ std::optional<SaleLine> lineFor(Transaction &transaction, ProductId product, boo
 }
 
 SaleId insertSale(Transaction &transaction, RegisterId at, TillSessionId session, SaleKind kind, const QString &cashier,
-                  const std::optional<OrderId> &order, const std::optional<SaleId> &refundOf)
+                  TaxMode mode, const std::optional<OrderId> &order, const std::optional<SaleId> &refundOf)
 {
     const SaleId id = SaleId::make();
-    const bool included = ShopSettings::load(transaction.connection()).taxMode == TaxMode::Included;
-    transaction.change("sale_insert"_L1, id, at, session, nameOf(kind), cashier, order, refundOf, included, transaction.now());
+    // A register has but one open sale.
+    const SaleState state = kind == SaleKind::Sale ? SaleState::Open : SaleState::Parked;
+    transaction.change("sale_insert"_L1, id, at, session, nameOf(kind), nameOf(state), cashier, order, refundOf,
+                       mode == TaxMode::Included, transaction.now());
     return id;
 }
 
@@ -169,7 +171,9 @@ Result<RungUp> RingUp::apply(Transaction &transaction) const
     if (!session)
         return session.error();
     auto open = openSaleAt(transaction.connection(), at);
-    const SaleId id = open ? open->id : insertSale(transaction, at, session->id, SaleKind::Sale, *actor);
+    const SaleId id = open ? open->id
+                           : insertSale(transaction, at, session->id, SaleKind::Sale, *actor,
+                                        ShopSettings::load(transaction.connection()).taxMode);
     Sale none;
     const Quantity one{fresh->measure.unit == Unit::Piece ? 1 : fresh->measure.pricePer};
     const auto line = put(transaction, id, open ? *open : none, *fresh, counted ? quantity : one);

@@ -39,9 +39,11 @@ Result<ProductId> productByCode(Connection &connection, const QString &code);
 
 /// The sale while it is being rung up; others at it wait. Refuses one that is settled or parked.
 Result<Sale> lockOpenSale(Transaction &transaction, const SaleId &id);
-/// Begins a sale, a refund or a collection at a register whose drawer is open.
+/// Begins a sale, a refund or a collection at a register whose drawer is open. A sale is open then; what is no sale is to
+/// be settled in the same transaction, and may go on beside a sale that is open.
 SaleId insertSale(Transaction &transaction, RegisterId at, TillSessionId session, SaleKind kind, const QString &cashier,
-                  const std::optional<OrderId> &order = std::nullopt, const std::optional<SaleId> &refundOf = std::nullopt);
+                  TaxMode mode, const std::optional<OrderId> &order = std::nullopt,
+                  const std::optional<SaleId> &refundOf = std::nullopt);
 SaleLineId insertSaleLine(Transaction &transaction, const SaleId &sale, const SaleLine &line);
 /// A line of a product as it is now, without quantity; none when there is no such product.
 std::optional<SaleLine> lineFor(Transaction &transaction, ProductId product, bool active);
