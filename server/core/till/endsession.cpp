@@ -25,6 +25,8 @@ Result<Money> countedIn(const QList<CashCount> &counts)
         if (count.count < 0 || count.count > mostCounted || count.value.amount <= 0 || count.value.amount > Money::most)
             return Error::invalid(u"count"_s, u"%1 is no number of coins or notes"_s.arg(count.count));
         sum += Money{count.value.amount * count.count};
+        if (sum.amount > Money::most)
+            return Error::invalid(u"count"_s, u"there is no drawer with so much in it"_s);
     }
     return sum;
 }

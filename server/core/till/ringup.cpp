@@ -64,6 +64,16 @@ Result<SaleLineId> put(Transaction &transaction, const SaleId &id, Sale &sale, S
     return grown.id;
 }
 
+/// Somebody else may just be taking the money for it, or giving it up: a line that came in then would be nobody's.
+std::optional<Sale> lockOpenSaleAt(Transaction &transaction, RegisterId at)
+{
+    const auto open = openSaleIdAt(transaction.connection(), at);
+    if (!open)
+        return std::nullopt;
+    auto sale = lockOpenSale(transaction, *open);
+    return sale ? std::optional(std::move(*sale)) : std::nullopt;
+}
+
 } // namespace
 
 Result<ProductId> productByCode(Connection &connection, const QString &code)
@@ -170,7 +180,7 @@ Result<RungUp> RingUp::apply(Transaction &transaction) const
     const auto session = sessionAt(transaction, at);
     if (!session)
         return session.error();
-    auto open = openSaleAt(transaction.connection(), at);
+    auto open = lockOpenSaleAt(transaction, at);
     const SaleId id = open ? open->id
                            : insertSale(transaction, at, session->id, SaleKind::Sale, *actor,
                                         ShopSettings::load(transaction.connection()).taxMode);

@@ -234,10 +234,16 @@ std::optional<SaleId> findReceipt(Connection &connection, const QString &receipt
     return rows.next() ? std::optional(SaleId{rows.text(0)}) : std::nullopt;
 }
 
+std::optional<SaleId> openSaleIdAt(Connection &connection, RegisterId at)
+{
+    Rows rows = connection.run("sale_open_at"_L1, at);
+    return rows.next() ? std::optional(SaleId{rows.text(0)}) : std::nullopt;
+}
+
 std::optional<Sale> openSaleAt(Connection &connection, RegisterId at)
 {
-    const QList<SaleId> open = idsIn(connection.run("sale_open_at"_L1, at));
-    return open.isEmpty() ? std::nullopt : findSale(connection, open.constFirst());
+    const auto open = openSaleIdAt(connection, at);
+    return open ? findSale(connection, *open) : std::nullopt;
 }
 
 QList<Sale> parkedSales(Connection &connection, int limit)

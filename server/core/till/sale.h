@@ -92,6 +92,7 @@ std::optional<std::pair<RegisterId, qint64>> parseReceiptNumber(QStringView text
 std::optional<Sale> findSale(Connection &connection, const SaleId &id);
 std::optional<SaleId> findReceipt(Connection &connection, const QString &receiptNumber);
 /// The sale that is being rung up at a register, if one is.
+std::optional<SaleId> openSaleIdAt(Connection &connection, RegisterId at);
 std::optional<Sale> openSaleAt(Connection &connection, RegisterId at);
 /// The oldest first, of all registers: any till may take one up.
 QList<Sale> parkedSales(Connection &connection, int limit);

@@ -227,3 +227,7 @@ SELECT name FROM register WHERE id = ? FOR UPDATE;
 
 -- name: sale_lock
 SELECT state FROM sale WHERE id = ? FOR UPDATE;
+
+-- Several tills may look at the same PIN; each try counts.
+-- name: staff_pin_hash
+SELECT name, role, pin_hash, active FROM staff WHERE id = ? FOR NO KEY UPDATE;
