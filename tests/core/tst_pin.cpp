@@ -9,7 +9,10 @@
 
 #include <QTest>
 
+#include <atomic>
+#include <barrier>
 #include <limits>
+#include <thread>
 
 using namespace Qt::StringLiterals;
 using namespace holdfast;
@@ -111,6 +114,32 @@ private Q_SLOTS:
         m_shop->clock.advance(2s);
         QVERIFY(again.perform(BeginPinTry{m_carla}));
         QCOMPARE(again.perform(BeginPinTry{m_carla}).error().details.value(u"seconds"_s).toLongLong(), 4);
+    }
+
+    /// However many tills somebody tries at at once, no more tries than one after the other.
+    void everyTillCounts()
+    {
+        constexpr int tills = 4;
+        std::vector<std::unique_ptr<Writer>> writers;
+        for (int i = 0; i < tills; ++i) {
+            writers.push_back(std::make_unique<Writer>(m_shop->database, m_shop->clock));
+            writers.back()->start();
+        }
+        for (int round = 0; round < 20; ++round) {
+            m_shop->query(u"DELETE FROM pin_try"_s);
+            std::barrier start(tills);
+            std::atomic<int> looked{0};
+            std::vector<std::thread> crowd;
+            for (const auto &writer : writers)
+                crowd.emplace_back([&] {
+                    start.arrive_and_wait();
+                    looked += writer->perform(BeginPinTry{m_carla}).ok();
+                });
+            for (std::thread &one : crowd)
+                one.join();
+            QCOMPARE(looked, 3);
+            QCOMPARE(failures(), 3);
+        }
     }
 
     void othersDoNotWait()

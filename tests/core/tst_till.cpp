@@ -323,6 +323,8 @@ private Q_SLOTS:
         end.keepParked = true;
         end.counts.append({{100}, -1});
         QCOMPARE(m_till->perform(end).error().field, u"count"_s);
+        end.counts = QList<CashCount>(20, {Money{Money::most}, 1'000'000});
+        QCOMPARE(m_till->perform(end).error().field, u"count"_s);
         end.counts = pile(16'598);
         QCOMPARE(m_till->perform(end).error().code, u"difference_too_large"_s);
         end.counts = {{Money{1000}, 16}, {Money{1}, 599}};

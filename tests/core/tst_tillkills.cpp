@@ -153,6 +153,7 @@ public:
     Shop() : m_mug(m_till.addProduct(u"Mug"_s, {1200}, {20})), m_tea(m_till.addProduct(u"Tea"_s, {399}, {10}))
     {
         m_till.set(u"till.smallest_coin"_s, u"0.05"_s);
+        m_connections = connections();
     }
 
     /// Returns whether the child got to the end of the hour; it is killed at a fault point, or so many ms after its start.
@@ -171,6 +172,7 @@ public:
             child.kill();
         if (!child.waitForFinished(60'000))
             child.kill();
+        buryChild();
         for (const QByteArray &line : child.readAllStandardOutput().split('\n'))
             hear(line);
         if (child.exitStatus() == QProcess::NormalExit && child.exitCode() != 0)
@@ -197,6 +199,16 @@ public:
     }
 
 private:
+    qint64 connections()
+    {
+        return test::onPostgres() ? m_till.query(u"SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"_s).toLongLong() : 0;
+    }
+    /// A server may not have heard of a death yet, and still be at what it was told last.
+    void buryChild()
+    {
+        QVERIFY(QTest::qWaitFor([this] { return connections() == m_connections; }, 30'000));
+    }
+
     void hear(const QByteArray &line)
     {
         if (line.startsWith("paid "))
@@ -208,6 +220,7 @@ private:
     test::TestTill m_till;
     const ProductId m_mug;
     const ProductId m_tea;
+    qint64 m_connections = 0;
     QList<QByteArray> m_paid;
     QStringList m_states;
 };

@@ -42,7 +42,12 @@ Buyer Buyer::after(quint16 port) const
 
 bool Buyer::hasGoods()
 {
-    return !m_client.get("/api/v1/carts/" + m_cart.toLatin1()).json().value("items"_L1).toArray().isEmpty();
+    return !cart().value("items"_L1).toArray().isEmpty();
+}
+
+int Buyer::setQuantity(const QString &product, int quantity)
+{
+    return m_client.put("/api/v1/carts/" + m_cart.toLatin1() + "/items/" + product.toLatin1(), {{u"quantity"_s, quantity}}).status;
 }
 
 int Buyer::checkout(const QJsonObject &more)

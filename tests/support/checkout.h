@@ -16,8 +16,11 @@ class Buyer
 public:
     Buyer(quint16 port, const QString &product, int quantity);
 
+    QJsonObject cart() { return m_client.get("/api/v1/carts/" + m_cart.toLatin1()).json(); }
     /// Whether there is something in the cart.
     bool hasGoods();
+    /// Returns the status; none of it takes the product out.
+    int setQuantity(const QString &product, int quantity);
     /// Returns the status; `more` goes into the body.
     int checkout(const QJsonObject &more = {});
     /// The page to pay on, waited for: its path. Once nothing is to be paid any more, none.
