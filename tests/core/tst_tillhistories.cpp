@@ -21,8 +21,11 @@ rc::Gen<Step> steps()
 {
     const auto any = [] { return rc::gen::inRange<qint64>(0, 5040); };
     return rc::gen::apply(
-        [](int kind, size_t till, qint64 a, qint64 b, qint64 c) { return Step{static_cast<Step::Kind>(kind), till, a, b, c}; },
-        rc::gen::inRange<int>(0, Step::kinds), rc::gen::inRange<size_t>(0, Days::tills), any(), any(), any());
+        [](int kind, size_t till, qint64 a, qint64 b, qint64 c) {
+            // Most of what a till does is ringing up.
+            return Step{kind < Step::kinds ? static_cast<Step::Kind>(kind) : Step::Ring, till, a, b, c};
+        },
+        rc::gen::inRange<int>(0, Step::kinds + 12), rc::gen::inRange<size_t>(0, Days::tills), any(), any(), any());
 }
 
 } // namespace
@@ -36,13 +39,14 @@ private Q_SLOTS:
     void booksAgree()
     {
         // A database for each history, and all of it is checked after each step.
-        qputenv("RC_PARAMS", test::onPostgres() ? "max_success=5 max_size=80" : "max_success=60 max_size=160");
-        QVERIFY(rc::check("the till and the pencil agree", [] {
+        qputenv("RC_PARAMS", test::onPostgres() ? "max_success=4" : "max_success=30");
+        size_t receipts = 0;
+        size_t back = 0;
+        QVERIFY(rc::check("the till and the pencil agree", [&] {
             const Country country = countries[*rc::gen::inRange<size_t>(0, countries.size())];
             const bool included = *rc::gen::arbitrary<bool>();
             const qint64 seed = *rc::gen::inRange<qint64>(1, 10'000);
-            const auto history = *rc::gen::container<std::vector<Step>>(steps());
-            RC_CLASSIFY(country.coin > 1, "rounded to coins");
+            const auto history = *rc::gen::resize(test::onPostgres() ? 150 : 400, rc::gen::container<std::vector<Step>>(steps()));
             Days days(country, included, seed);
             for (const Step &step : history) {
                 days.take(step);
@@ -50,7 +54,11 @@ private Q_SLOTS:
             }
             days.end();
             days.compare();
+            receipts += days.sold();
+            back += days.broughtBack();
         }));
+        qInfo() << receipts << "sales, of" << back << "of which something came back";
+        QVERIFY(receipts > 10 && back > 3);
     }
 };
 

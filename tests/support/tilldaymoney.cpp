@@ -135,6 +135,13 @@ void Days::giveBack(RefundSale wish, PencilReceipt &from, PencilReceipt &after, 
     day().enter(sale, 0);
 }
 
+size_t Days::broughtBack() const
+{
+    return size_t(std::count_if(m_receipts.begin(), m_receipts.end(), [](const PencilReceipt &receipt) {
+        return std::any_of(receipt.lines.begin(), receipt.lines.end(), [](const auto &line) { return line.back > 0; });
+    }));
+}
+
 void Days::takeBackFreely()
 {
     Goods &goods = m_goods[size_t(m_step.a) % m_goods.size()];

@@ -27,6 +27,10 @@ public:
     /// Closes both drawers, whatever is open.
     void end();
 
+    size_t sold() const { return m_receipts.size(); }
+    /// Of how many receipts something came back.
+    size_t broughtBack() const;
+
 private:
     struct Goods {
         ProductId id;

@@ -192,10 +192,11 @@ INSERT INTO stock_movement (product_id, delta, reason, note, actor, created_at, 
 
 -- Goods -------------------------------------------------------------------------------------------------------------
 
+-- The + keeps SQLite from looking for the barcode among all that is active.
 -- name: product_by_code
-SELECT id FROM product WHERE sku = ? AND active = 1
+SELECT id FROM product WHERE sku = ? AND +active = 1
 UNION
-SELECT id FROM product WHERE barcode IN (?, ?, ?) AND active = 1
+SELECT id FROM product WHERE barcode IN (?, ?, ?) AND +active = 1
 LIMIT ?;
 
 -- name: product_for_till

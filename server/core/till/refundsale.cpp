@@ -6,7 +6,6 @@
 #include "core/catalog/records.h"
 #include "core/settings/shopsettings.h"
 #include "core/till/drawer.h"
-#include "core/till/returns.h"
 
 #include <algorithm>
 
