@@ -125,7 +125,7 @@ private:
             m_wrong << u"a sale was paid twice"_s;
         if (m_random.bounded(100) < 10)
             return;
-        QList<RefundWish> back;
+        QList<ReturnWish> back;
         for (const SaleLine &line : sale->lines)
             back.append({line.id, line.quantity});
         (void)m_machine.perform(RefundSale{m_machine.at(), sale->id, back, {}, u"changed their mind"_s, m_machine.hand()});

@@ -127,7 +127,7 @@ void Days::giveBack(RefundSale wish, PencilReceipt &from, PencilReceipt &after, 
     for (const Tender &tender : sale.tenders)
         moved += tender.amount.amount;
     RC_ASSERT(moved == card + cash);
-    for (const RefundWish &back : wish.lines) {
+    for (const ReturnWish &back : wish.lines) {
         const auto line = std::find_if(from.lines.begin(), from.lines.end(), [&](const auto &known) { return known.id == back.line; });
         m_goods[line->product].onHand += back.restock ? back.quantity.value : 0;
     }
