@@ -70,7 +70,7 @@ Result<Sale> RefundCollection::apply(Transaction &transaction) const
     QList<Tender> tenders = paid->tenders;
     for (Tender &tender : tenders)
         tender.given = tender.amount;
-    const SaleId id = insertSale(transaction, at, session->id, SaleKind::Refund, *actor, paid->order, sale);
+    const SaleId id = insertSale(transaction, at, session->id, SaleKind::Refund, *actor, paid->taxMode, paid->order, sale);
     transaction.change("sale_words"_L1, reason, u""_s, id);
     writeSettlement(transaction, {id, at, session->id, *actor, {}, {}, paid->taxes, paid->totals, tenders});
     return saleNow(transaction, id);
