@@ -378,9 +378,9 @@ void ProductsTest::keyboard()
     QTest::keyClick(&grid, Qt::Key_Return);
     QTRY_VERIFY(grid.viewport()->findChild<QLineEdit *>());
     QTest::keyClick(grid.viewport()->findChild<QLineEdit *>(), Qt::Key_Escape);
-    QTest::keyClick(m_shop->window.get(), Qt::Key_2, Qt::ControlModifier);
+    QTest::keyClick(m_shop->window.get(), Qt::Key_3, Qt::ControlModifier);
     QTRY_VERIFY(m_shop->window->currentView() != m_view);
-    QTest::keyClick(m_shop->window.get(), Qt::Key_1, Qt::ControlModifier);
+    QTest::keyClick(m_shop->window.get(), Qt::Key_2, Qt::ControlModifier);
     QTRY_COMPARE(m_shop->window->currentView(), m_view);
     QTest::keyClick(m_shop->window.get(), Qt::Key_K, Qt::ControlModifier);
     QTRY_COMPARE(QApplication::focusWidget(), &m_shop->window->finder());
