@@ -155,19 +155,20 @@ std::vector<double> scan(ui::TillView &view, qint64 products, int scans)
     QRandomGenerator random(4711);
     Painted painted(*view.salePanel().grid().viewport());
     std::vector<double> times;
-    int rung = 0;
-    QObject::connect(&view.till(), &ui::Till::rungUp, &view, [&] { ++rung; });
+    std::optional<int> drawn; ///< times, when the line was known
+    QObject::connect(&view.till(), &ui::Till::rungUp, &view, [&] { drawn = painted.times; });
     for (int i = 0; i < scans; ++i) {
         QWidget *focus = QApplication::focusWidget() ? QApplication::focusWidget() : view.window();
         QTest::keyClicks(focus, codeOf(random.bounded(products) + 1));
-        const int before = rung;
+        drawn.reset();
         QElapsedTimer timer;
         timer.start();
         QTest::keyClick(focus, Qt::Key_Return);
-        while (rung == before && timer.elapsed() < patienceMs)
+        while (!drawn || painted.times == *drawn) {
+            if (timer.elapsed() > patienceMs)
+                qFatal("a scan came to nothing");
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-        for (const int drawn = painted.times; painted.times == drawn && timer.elapsed() < patienceMs;)
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        }
         times.push_back(double(timer.nsecsElapsed()) / 1e6);
         if (i % linesOfASale == linesOfASale - 1) {
             const Sale sale = view.till().sale().value();

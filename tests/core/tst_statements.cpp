@@ -6,6 +6,7 @@
 #include "support/testshop.h"
 
 #include <QSqlError>
+#include <QSqlQuery>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -50,6 +51,43 @@ private Q_SLOTS:
         QVERIFY(parts[2].startsWith("SELECT"_L1));
         QCOMPARE(splitSql(u" -- nothing\n"_s), QStringList());
         QCOMPARE(splitSql(u"CREATE FUNCTION f() AS $$ BEGIN; x'; END $$; CREATE TRIGGER t EXECUTE FUNCTION f(); SELECT 1"_s).size(), 3);
+    }
+
+    /// However large the catalogue and the books are, a scan looks at a few rows.
+    void scansLookAtFewRows_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("index");
+        QTest::newRow("code") << u"product_by_code"_s << u"product_barcode (barcode=?)"_s;
+        QTest::newRow("product") << u"product_for_till"_s << u"p USING INTEGER PRIMARY KEY"_s;
+        QTest::newRow("drawer") << u"session_open"_s << u"till_session_open"_s;
+        QTest::newRow("open sale") << u"sale_open_at"_s << u"sale_open"_s;
+        QTest::newRow("lines") << u"sale_lines"_s << u"sale_line_sale"_s;
+        QTest::newRow("parked") << u"sale_parked_list"_s << u"sale_parked"_s;
+        QTest::newRow("receipt") << u"sale_by_number"_s << u"(register_id=? AND number=?)"_s;
+        QTest::newRow("refunds") << u"sale_taxes_refunded"_s << u"sale_refund_of"_s;
+        QTest::newRow("sums of a drawer") << u"session_tenders"_s << u"sale_session"_s;
+    }
+    void scansLookAtFewRows()
+    {
+        if (test::onPostgres())
+            QSKIP("a server plans by what is in its tables");
+        QFETCH(QString, name);
+        QFETCH(QString, index);
+        test::TestShop shop;
+        const QString sql = Statements::load(Backend::Sqlite).text(QLatin1StringView(name.toLatin1()));
+        QSqlQuery plan(shop.connection->database());
+        QVERIFY(plan.prepare(u"EXPLAIN QUERY PLAN "_s + sql));
+        for (qsizetype values = sql.count(u'?'); values > 0; --values)
+            plan.addBindValue(1);
+        QVERIFY(plan.exec());
+        QStringList steps;
+        while (plan.next())
+            steps << plan.value(3).toString();
+        const QString all = steps.join(u"; "_s);
+        QVERIFY2(all.contains(index), qPrintable(all));
+        QVERIFY2(!all.contains("SCAN"_L1), qPrintable(all));
+        QVERIFY2(!all.contains("active="_L1), qPrintable(all));
     }
 
     void prepareOnOurSchema()
