@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Holdfast contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "support/uishop.h"
+#include "core/till/favourites.h"
+#include "support/tillshop.h"
 #include "ui/activity/activityview.h"
 #include "ui/catalog/importdialog.h"
 #include "ui/catalog/newproduct.h"
@@ -12,9 +13,17 @@
 #include "ui/settings/settingsview.h"
 #include "ui/shop/shopcards.h"
 #include "ui/shop/shopview.h"
+#include "ui/till/donepanel.h"
+#include "ui/till/goodspanel.h"
+#include "ui/till/paypanel.h"
+#include "ui/till/salepanel.h"
+#include "ui/till/signinpage.h"
 #include "ui/widgets/format.h"
 
+#include <QDialog>
+#include <QListWidget>
 #include <QPushButton>
+#include <QSettings>
 #include <QTranslator>
 
 using namespace Qt::StringLiterals;
@@ -39,6 +48,8 @@ private Q_SLOTS:
     void importPreview();
     void banners_data() { looks(); }
     void banners();
+    void till_data();
+    void till();
 
 private:
     static void looks();
@@ -280,6 +291,60 @@ void ScreensTest::banners()
                                                        ui::ProductModel::Price, qint64(2700), {});
     QTRY_VERIFY(shop.window->toast().isVisible());
     check(shop, u"toast"_s);
+}
+
+void ScreensTest::till_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<bool>("dark");
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("en-light") << u"en"_s << false << QSize(1920, 1080);
+    QTest::newRow("en-dark-small") << u"en"_s << true << QSize(1024, 768);
+    QTest::newRow("de-light-small") << u"de"_s << false << QSize(1024, 768);
+    QTest::newRow("de-dark") << u"de"_s << true << QSize(1920, 1080);
+}
+
+/// A customer at the till, page by page.
+void ScreensTest::till()
+{
+    QFETCH(QString, language);
+    QFETCH(QSize, size);
+    speak(language);
+    QSettings().remove(u"till"_s);
+    TillShop shop;
+    fill(shop);
+    dress(shop);
+    for (const qint64 product : {3, 9, 14, 22, 27, 33, 41, 48, 55, 61, 70, 78})
+        (void)shop.perform(ChooseFavourite{{product}});
+    shop.openTill();
+    shop.window->resize(size);
+    ui::TillView &view = shop.view();
+    check(shop, u"till-signin"_s);
+    shop.signIn(u"Carla"_s, QString::fromLatin1(TillShop::carlasPin));
+    check(shop, u"till-drawer"_s);
+    shop.openDrawer(u"100"_s);
+    QTRY_VERIFY(view.goods().list().count() >= 8);
+    QTest::qWait(400); // for the pictures
+    check(shop, u"till-ready"_s);
+    shop.scan(u"2044710555014"_s);
+    shop.linesAre(1);
+    shop.scan(u"2244710962038"_s);
+    shop.linesAre(2);
+    shop.press(Qt::Key_F4);
+    QVERIFY(shop.dialog());
+    shop.type(u"5%"_s);
+    shop.press(Qt::Key_Return);
+    QTRY_VERIFY(!view.salePanel().model().index(1, ui::SaleModel::Title).data(ui::SaleModel::DetailRole).toString().isEmpty());
+    check(shop, u"till-sale"_s);
+    shop.scan(u"4006381333930"_s);
+    QTRY_VERIFY(view.note().isVisible());
+    check(shop, u"till-note"_s);
+    shop.press(Qt::Key_F12);
+    check(shop, u"till-pay"_s);
+    shop.type(u"50"_s);
+    shop.press(Qt::Key_Return);
+    QTRY_COMPARE(view.side(), static_cast<QWidget *>(&view.donePanel()));
+    check(shop, u"till-done"_s);
 }
 
 QTEST_MAIN(ScreensTest)
