@@ -39,14 +39,14 @@ private Q_SLOTS:
     void booksAgree()
     {
         // A database for each history, and all of it is checked after each step.
-        qputenv("RC_PARAMS", test::onPostgres() ? "max_success=4" : "max_success=30");
+        qputenv("RC_PARAMS", test::onPostgres() ? "max_success=4" : "max_success=40");
         size_t receipts = 0;
         size_t back = 0;
         QVERIFY(rc::check("the till and the pencil agree", [&] {
             const Country country = countries[*rc::gen::inRange<size_t>(0, countries.size())];
             const bool included = *rc::gen::arbitrary<bool>();
             const qint64 seed = *rc::gen::inRange<qint64>(1, 10'000);
-            const auto history = *rc::gen::resize(test::onPostgres() ? 150 : 400, rc::gen::container<std::vector<Step>>(steps()));
+            const auto history = *rc::gen::resize(test::onPostgres() ? 150 : 250, rc::gen::container<std::vector<Step>>(steps()));
             Days days(country, included, seed);
             for (const Step &step : history) {
                 days.take(step);
