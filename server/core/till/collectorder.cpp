@@ -28,12 +28,9 @@ QList<TaxSum> taxesOf(const Order &order)
 
 Result<Sale> CollectOrder::apply(Transaction &transaction) const
 {
-    const auto actor = allow(transaction, hand, Act::Sell);
-    if (!actor)
-        return actor.error();
-    const auto session = sessionAt(transaction, at);
-    if (!session)
-        return session.error();
+    const auto here = atDrawer(transaction, hand, Act::Sell, at);
+    if (!here)
+        return here.error();
     if (!lockOrder(transaction, order))
         return orderNotFound();
     const auto found = findOrder(transaction.connection(), order);
@@ -42,21 +39,18 @@ Result<Sale> CollectOrder::apply(Transaction &transaction) const
     const auto paid = settle(found->totals.total, tenders, ShopSettings::load(transaction.connection()).till.coin);
     if (!paid)
         return paid.error();
-    const SaleId id = insertSale(transaction, at, session->id, SaleKind::Collection, *actor, found->taxMode, order);
-    if (const auto handed = Fulfil{order, Progress::Collected, *actor}.apply(transaction); !handed)
+    const SaleId id = insertSale(transaction, at, here->session.id, SaleKind::Collection, here->actor, found->taxMode, order);
+    if (const auto handed = Fulfil{order, Progress::Collected, here->actor}.apply(transaction); !handed)
         return handed.error();
-    writeSettlement(transaction, {id, at, session->id, *actor, {}, {}, taxesOf(*found), found->totals, *paid});
+    writeSettlement(transaction, {id, at, here->session.id, here->actor, {}, {}, taxesOf(*found), found->totals, *paid});
     return saleNow(transaction, id);
 }
 
 Result<Sale> RefundCollection::apply(Transaction &transaction) const
 {
-    const auto actor = allow(transaction, hand, Act::Refund);
-    if (!actor)
-        return actor.error();
-    const auto session = sessionAt(transaction, at);
-    if (!session)
-        return session.error();
+    const auto here = atDrawer(transaction, hand, Act::Refund, at);
+    if (!here)
+        return here.error();
     if (!transaction.run("sale_lock"_L1, sale).next())
         return saleNotFound();
     const auto paid = findSale(transaction.connection(), sale);
@@ -64,15 +58,15 @@ Result<Sale> RefundCollection::apply(Transaction &transaction) const
         return saleNotFound();
     if (const auto order = findOrder(transaction.connection(), *paid->order); order->refunded.amount > 0)
         return Error{Fault::Conflict, u"refund_too_much"_s, u"some of order %1 went back already"_s.arg(order->number), {}, {}};
-    const RefundOrder back{*paid->order, std::nullopt, restock, reason, *actor};
+    const RefundOrder back{*paid->order, std::nullopt, restock, reason, here->actor};
     if (const auto given = back.apply(transaction); !given)
         return given.error();
     QList<Tender> tenders = paid->tenders;
     for (Tender &tender : tenders)
         tender.given = tender.amount;
-    const SaleId id = insertSale(transaction, at, session->id, SaleKind::Refund, *actor, paid->taxMode, paid->order, sale);
+    const SaleId id = insertSale(transaction, at, here->session.id, SaleKind::Refund, here->actor, paid->taxMode, paid->order, sale);
     transaction.change("sale_words"_L1, reason, u""_s, id);
-    writeSettlement(transaction, {id, at, session->id, *actor, {}, {}, paid->taxes, paid->totals, tenders});
+    writeSettlement(transaction, {id, at, here->session.id, here->actor, {}, {}, paid->taxes, paid->totals, tenders});
     return saleNow(transaction, id);
 }
 

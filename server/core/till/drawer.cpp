@@ -86,6 +86,17 @@ Result<TillSession> sessionAt(Transaction &transaction, RegisterId at)
     return *session;
 }
 
+Result<AtDrawer> atDrawer(Transaction &transaction, const Hand &hand, Act act, RegisterId at)
+{
+    const auto actor = allow(transaction, hand, act);
+    if (!actor)
+        return actor.error();
+    const auto session = sessionAt(transaction, at);
+    if (!session)
+        return session.error();
+    return AtDrawer{*actor, *session};
+}
+
 Result<TillSession> BeginSession::apply(Transaction &transaction) const
 {
     const auto actor = allow(transaction, hand, Act::BeginSession);

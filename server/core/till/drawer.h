@@ -62,6 +62,13 @@ struct MoveCash {
 /// The session of a register's open drawer; others at the same register wait. Refuses when it is closed (drawer_closed).
 Result<TillSession> sessionAt(Transaction &transaction, RegisterId at);
 
+/// Who does something at a register, and in which session: what most of what is done there begins with.
+struct AtDrawer {
+    QString actor;
+    TillSession session;
+};
+Result<AtDrawer> atDrawer(Transaction &transaction, const Hand &hand, Act act, RegisterId at);
+
 /// What the drawer took so far; none while it is closed.
 std::optional<TillReport> reportSoFar(Connection &connection, RegisterId at, const QString &asker, Instant now);
 

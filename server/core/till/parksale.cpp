@@ -57,12 +57,9 @@ Result<Done> ParkSale::apply(Transaction &transaction) const
 
 Result<Sale> RecallSale::apply(Transaction &transaction) const
 {
-    const auto actor = allow(transaction, hand, Act::Sell);
-    if (!actor)
-        return actor.error();
-    const auto session = sessionAt(transaction, at);
-    if (!session)
-        return session.error();
+    const auto here = atDrawer(transaction, hand, Act::Sell, at);
+    if (!here)
+        return here.error();
     if (transaction.run("sale_open_at"_L1, at).next())
         return Error{Fault::Conflict, u"sale_open"_s, u"another sale is being rung up here; finish or park it first"_s, {}, {}};
     const auto parked = lockUnsettled(transaction, sale);
@@ -70,7 +67,7 @@ Result<Sale> RecallSale::apply(Transaction &transaction) const
         return parked;
     if (parked->state != SaleState::Parked)
         return Error{Fault::Conflict, u"sale_not_parked"_s, u"somebody else has taken this sale up already"_s, {}, {}};
-    transaction.change("sale_recall"_L1, at, session->id, *actor, sale);
+    transaction.change("sale_recall"_L1, at, here->session.id, here->actor, sale);
     return saleNow(transaction, sale);
 }
 

@@ -115,12 +115,9 @@ std::optional<Refundable> refundableOf(Connection &connection, const SaleId &id)
 
 Result<Sale> RefundSale::apply(Transaction &transaction) const
 {
-    const auto actor = allow(transaction, hand, Act::Refund);
-    if (!actor)
-        return actor.error();
-    const auto session = sessionAt(transaction, at);
-    if (!session)
-        return session.error();
+    const auto here = atDrawer(transaction, hand, Act::Refund, at);
+    if (!here)
+        return here.error();
     if (!transaction.run("sale_lock"_L1, sale).next())
         return saleNotFound();
     const auto from = refundableOf(transaction.connection(), sale);
@@ -134,22 +131,19 @@ Result<Sale> RefundSale::apply(Transaction &transaction) const
     const auto money = moneyBack(transaction, *from, split(*this, *from, totals.total), totals.total);
     if (!money)
         return money.error();
-    const SaleId id = insertSale(transaction, at, session->id, SaleKind::Refund, *actor, from->sale.taxMode, std::nullopt, sale);
-    takeBack(transaction, id, *back, reason, *actor);
-    writeSettlement(transaction, {id, at, session->id, *actor, {}, {}, taxes, totals, *money});
+    const SaleId id = insertSale(transaction, at, here->session.id, SaleKind::Refund, here->actor, from->sale.taxMode, std::nullopt, sale);
+    takeBack(transaction, id, *back, reason, here->actor);
+    writeSettlement(transaction, {id, at, here->session.id, here->actor, {}, {}, taxes, totals, *money});
     return saleNow(transaction, id);
 }
 
 Result<Sale> RefundGoods::apply(Transaction &transaction) const
 {
-    const auto actor = allow(transaction, hand, Act::RefundFreely);
-    if (!actor)
-        return actor.error();
+    const auto here = atDrawer(transaction, hand, Act::RefundFreely, at);
+    if (!here)
+        return here.error();
     if (reason.trimmed().isEmpty())
         return Error::invalid(u"reason"_s, u"say why goods are taken back without a receipt"_s);
-    const auto session = sessionAt(transaction, at);
-    if (!session)
-        return session.error();
     const auto lines = linesOf(transaction, goods);
     if (!lines)
         return lines.error();
@@ -160,9 +154,9 @@ Result<Sale> RefundGoods::apply(Transaction &transaction) const
     const SaleSums sum = sumsOf(sums, {}, settings.taxMode);
     const Money total = sum.totals.total;
     const Money amount = tender == TenderKind::Cash ? toCoins(total, settings.till.coin) : total;
-    const SaleId id = insertSale(transaction, at, session->id, SaleKind::Refund, *actor, settings.taxMode);
-    takeBack(transaction, id, *lines, reason, *actor);
-    writeSettlement(transaction, {id, at, session->id, *actor, {}, {}, sum.taxes, sum.totals, {{tender, total, amount, amount, reference}}});
+    const SaleId id = insertSale(transaction, at, here->session.id, SaleKind::Refund, here->actor, settings.taxMode);
+    takeBack(transaction, id, *lines, reason, here->actor);
+    writeSettlement(transaction, {id, at, here->session.id, here->actor, {}, {}, sum.taxes, sum.totals, {{tender, total, amount, amount, reference}}});
     return saleNow(transaction, id);
 }
 
