@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 namespace holdfast::ui {
 
 DrawerPage::DrawerPage(Till &till, QWidget *parent)
-    : QWidget(parent), m_till(till), m_title(makeLabel({}, "title")), m_opening(new QLineEdit), m_open(new QPushButton(tr("Open the drawer"))),
+    : QWidget(parent), m_till(till), m_title(makeLabel({}, "title", true)), m_opening(new QLineEdit), m_open(new QPushButton(tr("Open the drawer"))),
       m_problem(makeLabel({}, "bad", true))
 {
     auto *column = new QWidget;
@@ -37,7 +37,7 @@ DrawerPage::DrawerPage(Till &till, QWidget *parent)
         layout->addWidget(widget);
     auto *down = new QVBoxLayout(this);
     down->addStretch(2);
-    down->addWidget(column, 0, Qt::AlignHCenter);
+    down->addLayout(centred(column));
     down->addStretch(3);
     setFocusProxy(m_opening);
     connect(m_opening, &QLineEdit::textChanged, this, &DrawerPage::check);

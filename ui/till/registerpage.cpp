@@ -43,12 +43,7 @@ RegisterPage::RegisterPage(Till &till, QWidget *parent)
         layout->addWidget(widget);
     auto *down = new QVBoxLayout(this);
     down->addStretch(2);
-    // A row that is as wide as the column, so that its texts get the height that they need there.
-    auto *across = new QHBoxLayout;
-    across->addStretch(1);
-    across->addWidget(column);
-    across->addStretch(1);
-    down->addLayout(across);
+    down->addLayout(centred(column));
     down->addStretch(3);
     connect(m_add, &QPushButton::clicked, this, &RegisterPage::add);
     connect(m_name, &QLineEdit::returnPressed, this, &RegisterPage::add);

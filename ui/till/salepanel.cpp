@@ -87,7 +87,7 @@ void SalePanel::build()
     m_grid->setModel(&m_model);
     m_grid->setItemDelegate(new LineDelegate(m_grid));
     m_grid->verticalHeader()->setDefaultSectionSize(tillRowPixels);
-    m_grid->setColumns(SaleModel::Title, {56, 160, 96, 96});
+    m_grid->setColumns(SaleModel::Title, {76, 160, 96, 96});
     m_grid->setSpareColumns({SaleModel::Price});
     m_grid->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_grid->setAccessibleName(tr("Lines of the sale"));

@@ -90,7 +90,7 @@ void SignInPage::build()
     layout->addWidget(m_toStaff);
     auto *down = new QVBoxLayout(this);
     down->addStretch(2);
-    down->addWidget(column, 0, Qt::AlignHCenter);
+    down->addLayout(centred(column));
     down->addStretch(3);
 }
 

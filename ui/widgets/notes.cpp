@@ -92,6 +92,15 @@ QLabel *makeLabel(const QString &text, const char *role, bool wraps)
     return label;
 }
 
+QLayout *centred(QWidget *column)
+{
+    auto *across = new QHBoxLayout;
+    across->addStretch(1);
+    across->addWidget(column);
+    across->addStretch(1);
+    return across;
+}
+
 void restyle(QWidget *widget, const char *property, const QString &value)
 {
     if (widget->property(property).toString() == value)

@@ -10,6 +10,7 @@
 #include <functional>
 
 class QHBoxLayout;
+class QLayout;
 class QPushButton;
 
 namespace holdfast::ui {
@@ -35,6 +36,8 @@ private:
 
 /// A label in one of the style sheet's roles: title, heading, muted, small, bad, good, held.
 QLabel *makeLabel(const QString &text, const char *role = nullptr, bool wraps = false);
+/// A row with a column in its middle, whose texts get the height that they need at its width.
+QLayout *centred(QWidget *column);
 /// A label or button that takes another role or kind.
 void restyle(QWidget *widget, const char *property, const QString &value);
 

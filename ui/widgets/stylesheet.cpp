@@ -68,7 +68,7 @@ QLabel[role="held"] { color: @held; }
 
 QTableView, QListView, QTreeView { background: @surface; color: @text; border: none; gridline-color: @line;
     selection-background-color: @selection; selection-color: @text; outline: 0; }
-QListView#tiles { background: transparent; }
+QListView#tiles { background: @background; }
 QListView#plain { border: 1px solid @line; border-radius: 6px; padding: 4px; }
 QListView#plain::item { padding: 6px; border-radius: 4px; }
 QListView#plain::item:selected { background: @selection; color: @text; }

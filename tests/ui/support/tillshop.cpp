@@ -57,9 +57,11 @@ void TillShop::openTill()
     QTRY_VERIFY_WITH_TIMEOUT(m_view->signInPage().people().count() > 0, patienceMs);
 }
 
-/// After a dialog it takes the window a moment to have the focus again.
+/// After a dialog the window has the focus again, where there is somebody who manages windows; offscreen there is not.
 QWidget *TillShop::focused()
 {
+    if (!QApplication::focusWidget())
+        window->activateWindow();
     (void)QTest::qWaitFor([] { return QApplication::focusWidget() != nullptr; }, patienceMs);
     return QApplication::focusWidget() ? QApplication::focusWidget() : window.get();
 }
@@ -126,7 +128,9 @@ void TillShop::approve(const QString &reason)
 
 void TillShop::linesAre(int count)
 {
-    QTRY_COMPARE_WITH_TIMEOUT(m_view->salePanel().model().rowCount(), count, patienceMs);
+    const auto lines = [this] { return m_view->salePanel().model().rowCount(); };
+    QVERIFY2(QTest::qWaitFor([&] { return lines() == count; }, patienceMs),
+             qPrintable(u"%1 lines instead of %2. %3"_s.arg(lines()).arg(count).arg(m_view->note().text())));
 }
 
 } // namespace holdfast::test
