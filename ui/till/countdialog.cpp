@@ -85,6 +85,7 @@ QWidget *CountDialog::buildCounts()
         auto *box = new QSpinBox;
         const QString value = moneyText(m_values[i], m_till.desk().currency());
         box->setRange(0, mostPieces);
+        box->setButtonSymbols(QAbstractSpinBox::NoButtons);
         box->setAccessibleName(value);
         QLabel *label = makeLabel(value);
         label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);

@@ -33,9 +33,11 @@ QList<Money> likelyAmounts(Money due, int exponent, int most)
     QList<Money> amounts;
     // The next multiple of each note there may be; larger notes round further up.
     for (qint64 power = whole; power <= 1'000'000 * whole && amounts.size() < most; power *= 10) {
+        // There is hardly a two that somebody would round up to, but a twenty.
         for (const qint64 step : {power, 2 * power, 5 * power}) {
             const Money next{(due.amount + step - 1) / step * step};
-            if (next > due && !amounts.contains(next) && amounts.size() < most)
+            const bool likely = step != 2 * whole;
+            if (likely && next > due && !amounts.contains(next) && amounts.size() < most)
                 amounts.append(next);
         }
     }

@@ -26,6 +26,7 @@ namespace holdfast::ui {
 namespace {
 
 constexpr int columns = 48;
+constexpr int tall = 640;
 
 Slip slipFor(const Desk &desk, const TillReport &report)
 {
@@ -77,7 +78,7 @@ ReportDialog::ReportDialog(Desk &desk, const TillReport &report, QWidget *parent
     m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_text->setPlainText(slipText(slipFor(desk, report), columns));
     m_text->setAccessibleName(windowTitle());
-    m_text->setMinimumSize(m_text->fontMetrics().horizontalAdvance(u'0') * (columns + 6), 440);
+    m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     QPushButton *print = buttons->addButton(tr("Print"), QDialogButtonBox::ActionRole);
     QPushButton *save = buttons->addButton(tr("Save…"), QDialogButtonBox::ActionRole);
@@ -85,6 +86,7 @@ ReportDialog::ReportDialog(Desk &desk, const TillReport &report, QWidget *parent
     layout->addWidget(m_text, 1);
     layout->addWidget(m_outcome);
     layout->addWidget(buttons);
+    resize(m_text->fontMetrics().horizontalAdvance(u'0') * (columns + 12), tall);
     connect(print, &QPushButton::clicked, this, &ReportDialog::print);
     connect(save, &QPushButton::clicked, this, &ReportDialog::chooseFile);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

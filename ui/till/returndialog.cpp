@@ -58,6 +58,7 @@ void ReturnDialog::addLine(QFormLayout &form, const Refundable::Line &line)
     auto *row = new QHBoxLayout;
     auto *count = new QSpinBox;
     count->setRange(0, int(line.left.value));
+    count->setButtonSymbols(QAbstractSpinBox::NoButtons);
     count->setSuffix(tr(" of %1").arg(quantityText(line.left, line.line.measure.unit)));
     count->setEnabled(line.left.value > 0);
     count->setAccessibleName(line.line.title);
