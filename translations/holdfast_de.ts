@@ -5349,6 +5349,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Search from anywhere</source>
         <translation>Überall suchen</translation>
     </message>
+    <message>
+        <source>Take order %1 back</source>
+        <translation>Bestellung %1 zurücknehmen</translation>
+    </message>
+    <message>
+        <source>All of it: %1 go back as they were paid.</source>
+        <translation>Alles: %1 gehen zurück, wie sie bezahlt wurden.</translation>
+    </message>
+    <message>
+        <source>back on the shelf</source>
+        <translation>zurück ins Regal</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Ware</translation>
+    </message>
 </context>
 <context>
     <name>holdfast::ui::ZReportModel</name>
