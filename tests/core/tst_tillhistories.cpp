@@ -42,7 +42,7 @@ private Q_SLOTS:
         qputenv("RC_PARAMS", test::onPostgres() ? "max_success=4" : "max_success=40");
         size_t receipts = 0;
         size_t back = 0;
-        QVERIFY(rc::check("the till and the pencil agree", [&] {
+        const auto agree = [&] {
             const Country country = countries[*rc::gen::inRange<size_t>(0, countries.size())];
             const bool included = *rc::gen::arbitrary<bool>();
             const qint64 seed = *rc::gen::inRange<qint64>(1, 10'000);
@@ -56,10 +56,12 @@ private Q_SLOTS:
             days.compare();
             receipts += days.sold();
             back += days.broughtBack();
-        }));
+        };
+        // A few short histories may happen to sell little, and then show little.
+        for (int round = 0; round < 10 && (receipts <= 10 || back <= 3); ++round)
+            QVERIFY(rc::check("the till and the pencil agree", agree));
         qInfo() << receipts << "sales, of" << back << "of which something came back";
-        // So that they show something; a few short ones may happen to sell little.
-        QVERIFY(test::onPostgres() || (receipts > 10 && back > 3));
+        QVERIFY(receipts > 10 && back > 3);
     }
 };
 

@@ -337,14 +337,15 @@ private Q_SLOTS:
             const auto open = openSaleAt(second.connection(), first.at());
             if (!open)
                 continue;
-            if (settled % 5 == 0)
+            // Seldom and not at first: a sale may be of all units there are, and then nothing can be rung up any more.
+            if (settled % 7 == 6)
                 settled += second.perform(PaySale{open->id, {{TenderKind::Cash, {units * 4900}}}, second.hand()}).ok();
             else
                 settled += second.perform(VoidSale{open->id, second.hand()}).ok();
         }
         over = true;
         ringing.join();
-        QVERIFY(settled > 0);
+        QVERIFY(settled > 5);
     }
 
     /// A drawer is not closed under the hands of somebody who takes money.

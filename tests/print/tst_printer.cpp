@@ -423,6 +423,8 @@ void PrinterTest::knowsPipes()
     const QString pipe = folder.filePath(u"pipe"_s);
     QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
     DevicePrinter printer(fileWish(pipe), quick());
+    QStringList problems;
+    connect(&printer, &ReceiptPrinter::changed, this, [&] { problems.append(printer.problem().code); });
     Slip slip = named(u"Long"_s);
     for (int i = 0; i < 5000; ++i)
         slip.say(u"a line of a slip that no pipe takes at once"_s);
@@ -434,9 +436,8 @@ void PrinterTest::knowsPipes()
         QTRY_COMPARE(printer.state(), State::Printing);
         ::close(reader);
     }
-    // By the time we look, it may have been tried again.
-    const QStringList gone{u"printer_line_broke"_s, u"printer_missing"_s};
-    QTRY_VERIFY2(gone.contains(printer.problem().code), qPrintable(printer.problem().code));
+    // It may have been tried again by the time one looks.
+    QTRY_VERIFY(problems.contains(u"printer_line_broke"_s));
     QCOMPARE(printer.waiting().size(), 1);
     const int reader = ::open(QFile::encodeName(pipe).constData(), O_RDONLY | O_NONBLOCK);
     QByteArray got;
