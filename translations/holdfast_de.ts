@@ -2317,6 +2317,14 @@ PostgreSQL %3; die Datenbank belegt dort %4</translation>
         <source>Changes apply to the server after it restarts; see Server.</source>
         <translation>Für den Server gilt Geändertes nach einem Neustart; siehe Server.</translation>
     </message>
+    <message>
+        <source>Most of one product for one shopper</source>
+        <translation>Höchstmenge eines Artikels je Kunde</translation>
+    </message>
+    <message>
+        <source>So that nobody takes all of something scarce: pieces, or times what its price is for, in all of the shopper&apos;s carts. A number, or off.</source>
+        <translation>Damit niemand alles von etwas Knappem nimmt: Stücke, oder wie oft die Menge, für die der Preis gilt, in allen Körben des Kunden. Eine Zahl oder off.</translation>
+    </message>
 </context>
 <context>
     <name>holdfast::ui::HoldsView</name>

@@ -22,6 +22,7 @@ export class Refusal extends Error {
   get words() {
     if (this.status === 0) return t('error_network')
     if (this.status === 429 || this.status === 503) return t('error_busy')
+    if (this.code === 'quantity_limit') return t('quantity_limit', { count: this.problem.most })
     return t('error_unknown')
   }
 }

@@ -29,7 +29,8 @@ async function holdAgain() {
   if (!lost.length) return toast(before.length ? t('held_again') : t('kept_longer', { time: countdown(Math.min(...cart.items.map(carts.secondsLeft))) }))
   for (const line of lost) {
     const { available } = await see(`/products/${line.product_id}`)
-    trouble(available > 0 ? t('fewer_left', { title: line.title, count: available }) : t('taken', { title: line.title }))
+    if (available >= line.quantity) trouble(t('held_most', { title: line.title }))
+    else trouble(available > 0 ? t('fewer_left', { title: line.title, count: available }) : t('taken', { title: line.title }))
   }
 }
 

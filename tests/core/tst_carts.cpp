@@ -326,6 +326,56 @@ private Q_SLOTS:
         QCOMPARE(add(m_anna, 1).error().code, u"cart_full"_s);
     }
 
+    void limitTheUnitsOfAShopper()
+    {
+        m_shop->holds.mostUnits = 3;
+        const ShopperId carla = m_shop->addShopper();
+        const CartAccess one = m_shop->addCart(carla);
+        const CartAccess two = m_shop->addCart(carla);
+        QVERIFY(add(one, 2));
+        const auto refused = add(two, 2);
+        QCOMPARE(refused.error().code, u"quantity_limit"_s);
+        QCOMPARE(refused.error().details.value(u"most"_s).toLongLong(), 1);
+        QVERIFY(add(two, 1));
+        QCOMPARE(set(one, 3).error().details.value(u"most"_s).toLongLong(), 2);
+        QVERIFY(set(one, 1));
+        // Both wishes of a batch would do alone.
+        answerTogether({AddItem{one, m_mug, {1}}, AddItem{two, m_mug, {1}}});
+        QCOMPARE(available(), 2);
+        QVERIFY(add(m_ben, 2)); // is another shopper
+        QCOMPARE(available(), 0);
+
+        // What ran out counts no more, and is won back only as far as one may have it.
+        m_shop->clock.advance(11min);
+        QVERIFY(add(two, 2));
+        QVERIFY(!held(hold(one)));
+        QVERIFY(set(two, 1));
+        QVERIFY(held(hold(one)));
+
+        // Who holds more than a limit that came later may put some back, but not take more.
+        CartAccess stricter = one;
+        stricter.holds.mostUnits = 1;
+        QCOMPARE(add(stricter, 1).error().code, u"quantity_limit"_s);
+        QVERIFY(set(stricter, 1));
+        QCOMPARE(checkShop(*m_shop->connection), QStringList());
+    }
+
+    void limitWhatIsWeighedByWhatItsPriceIsFor()
+    {
+        m_shop->holds.mostUnits = 2;
+        const CartAccess cart = m_shop->addCart(m_shop->addShopper());
+        const ProductId tea = m_shop->addProduct(u"Tea"_s, {500}, {1000});
+        m_shop->query(u"UPDATE product SET unit = 'g', price_per = 100 WHERE id = %1"_s.arg(tea.value));
+        QVERIFY(m_shop->perform(AddItem{cart, tea, {200}}));
+        QCOMPARE(m_shop->perform(AddItem{cart, tea, {1}}).error().code, u"quantity_limit"_s);
+        std::vector<std::optional<Result<Cart>>> results(1);
+        const AddItem more{cart, tea, {1}};
+        std::vector<Slot<AddItem>> slots{{more, results[0]}};
+        Transaction transaction(*m_shop->connection, m_shop->clock.now());
+        AddItem::applyAll(transaction, slots);
+        QCOMPARE(results[0]->error().details.value(u"most"_s).toLongLong(), 200);
+    }
+
     void throwAwayOldCarts()
     {
         QVERIFY(add(m_anna, 2));
@@ -380,8 +430,10 @@ private Q_SLOTS:
         const QList<ProductId> products{m_mug, m_shop->addProduct(u"Plate"_s, {900}, {40}),
                                         m_shop->addProduct(u"Bowl"_s, {700}, {3}), ProductId{4711}};
         std::vector<CartAccess> carts;
-        for (int i = 0; i < 12; ++i)
+        for (int i = 0; i < 12; ++i) {
             carts.push_back(m_shop->addCart(m_shop->addShopper()));
+            carts.back().holds.mostUnits = i % 3 ? 0 : 4;
+        }
         QStringList seen;
         for (int round = 0; round < 40; ++round) {
             std::shuffle(carts.begin(), carts.end(), random);
@@ -395,7 +447,8 @@ private Q_SLOTS:
             QCOMPARE(together, outcomes(wishes, false));
             seen += together;
         }
-        for (const char *what : {"cart_not_found", "product_not_found", "validation_failed", "none is left", "only 1", "only 2"})
+        for (const char *what : {"cart_not_found", "product_not_found", "validation_failed", "none is left", "only 1", "only 2",
+                                 "at most 4"})
             QVERIFY2(!seen.filter(QString::fromLatin1(what)).isEmpty(), what);
     }
 

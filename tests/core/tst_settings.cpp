@@ -46,6 +46,10 @@ private Q_SLOTS:
         QCOMPARE(settings().holds.most, milliseconds(270s)); // three times, until it is said
         QVERIFY(change(u"holds.max"_s, u"100s"_s));
         QCOMPARE(settings().holds.most, milliseconds(100s));
+        QVERIFY(change(u"holds.most_units"_s, u"5"_s));
+        QCOMPARE(settings().holds.mostUnits, 5);
+        QVERIFY(change(u"holds.most_units"_s, u"off"_s));
+        QCOMPARE(settings().holds.mostUnits, 0);
         QVERIFY(change(u"shop.tax_included"_s, u"no"_s));
         QCOMPARE(settings().taxMode, TaxMode::Excluded);
         QVERIFY(change(u"limits.per_shopper"_s, u"5/10"_s));
@@ -60,6 +64,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("value");
         QTest::newRow("no unit") << u"holds.ttl"_s << u"10"_s;
         QTest::newRow("nothing") << u"holds.ttl"_s << u"0s"_s;
+        QTest::newRow("no units") << u"holds.most_units"_s << u"0"_s;
+        QTest::newRow("no whole units") << u"holds.most_units"_s << u"2.5"_s;
         QTest::newRow("no currency") << u"shop.currency"_s << u"Euro"_s;
         QTest::newRow("no yes") << u"shop.tax_included"_s << u"true"_s;
         QTest::newRow("no rate") << u"limits.per_address"_s << u"10"_s;

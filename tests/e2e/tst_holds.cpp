@@ -77,6 +77,37 @@ private Q_SLOTS:
         checkClean(daemon);
     }
 
+    void nobodyHoldsMoreThanOneMay()
+    {
+        Daemon daemon;
+        QCOMPARE(daemon.tool({u"settings"_s, u"holds.most_units"_s, u"3"_s}).code, 0);
+        QVERIFY(daemon.start());
+        const QString product = makeProduct(daemon.port(), daemon.staffToken(), u"Lamp"_s, 4900, 50);
+        const TestShopper anna = makeShopper(daemon.port());
+        // Twenty carts of hers ask at once, each from a connection of its own.
+        std::vector<std::unique_ptr<HttpClient>> clients;
+        const QByteArray body = "{\"product_id\":\"" + product.toLatin1() + "\",\"quantity\":1}";
+        for (int i = 0; i < 20; ++i) {
+            auto client = std::make_unique<HttpClient>(daemon.port(), anna.token);
+            TestShopper again = anna;
+            again.cart = client->post("/api/v1/carts", {}).json()["id"_L1].toString();
+            client->write("POST", again.items(), body, {});
+            clients.push_back(std::move(client));
+        }
+        int won = 0;
+        for (const auto &client : clients) {
+            const Response response = client->read();
+            won += response.status == 200;
+            if (response.status != 200) {
+                QCOMPARE(response.status, 409);
+                QCOMPARE(response.code(), u"quantity_limit"_s);
+                QCOMPARE(response.json()["most"_L1].toInteger(-1), 0);
+            }
+        }
+        QCOMPARE(won, 3);
+        checkClean(daemon);
+    }
+
     void lapsedUnitsCanBeWonAtOnce()
     {
         Daemon daemon({u"--hold-ttl"_s, u"2s"_s});

@@ -83,6 +83,9 @@ HoldsPage::HoldsPage(Desk &desk, QWidget *parent)
                tr("Write a number with its unit, like 10m or 90s. After it, the unit is free for others."));
     addSetting(u"holds.max"_s, tr("At most, however often it is extended"),
                tr("So that nobody keeps a unit for ever. Three times the above is usual."));
+    addSetting(u"holds.most_units"_s, tr("Most of one product for one shopper"),
+               tr("So that nobody takes all of something scarce: pieces, or times what its price is for, in all of the "
+                  "shopper's carts. A number, or off."));
     addSetting(u"carts.life"_s, tr("An untouched cart is deleted after"),
                tr("Like 120h. Takes effect when Holdfast starts anew."));
     addHeading(tr("Limits"));

@@ -132,7 +132,7 @@ RETURN pg_visible_in_snapshot(txid, whole) OR (pg_visible_in_snapshot(txid, part
 -- Locks in the order that everybody keeps: carts, stock by id, lines. Plans are made once and for few rows, so that they go
 -- by indexes whatever the statistics of a young or fast-grown shop say.
 CREATE FUNCTION hold_add(carts TEXT[], shoppers TEXT[], products BIGINT[], quantities BIGINT[], lives BIGINT[],
-                         mosts BIGINT[], now BIGINT, most_lines BIGINT, most_quantity BIGINT, most_total BIGINT)
+                         mosts BIGINT[], limits BIGINT[], now BIGINT, most_lines BIGINT, most_quantity BIGINT, most_total BIGINT)
 RETURNS TABLE (place BIGINT, outcome TEXT, available BIGINT, created_at BIGINT, product_id BIGINT, quantity BIGINT,
                unit_price BIGINT, added_at BIGINT, hold_since BIGINT, hold_expires_at BIGINT)
 LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
@@ -146,7 +146,7 @@ DECLARE
     prices BIGINT[];
     sinces BIGINT[];
     untils BIGINT[];
-    lefts BIGINT[] := array_fill(0::BIGINT, ARRAY[cardinality(carts)]);
+    lefts BIGINT[];
     -- The products of which there is not enough for all, and what is left of each.
     crowded BIGINT[];
     free BIGINT[];
@@ -176,18 +176,20 @@ BEGIN
                WHEN w.had + w.quantity > most_quantity THEN 'line_too_large'
                WHEN w.price * (w.had + w.quantity) / w.price_per > most_total THEN 'line_too_dear'
                WHEN w.had = 0 AND w.lines >= most_lines THEN 'cart_full'
+               WHEN w.unit_limit > 0 AND w.had + w.quantity > w.unit_limit * w.price_per - w.elsewhere THEN 'quantity_limit'
                ELSE 'held' END),
+           array_agg(greatest(w.unit_limit * w.price_per - w.elsewhere, 0)),
            array_agg(w.created_at),
            array_agg(w.had + w.quantity),
            array_agg(w.quantity + CASE WHEN w.hold_since IS NULL THEN w.had ELSE 0 END),
            array_agg(w.price),
            array_agg(coalesce(w.hold_since, now)),
            array_agg(greatest(least(now + w.life, coalesce(w.hold_since, now) + w.most), w.hold_expires_at))
-    INTO outcomes, births, totals, needs, prices, sinces, untils
+    INTO outcomes, lefts, births, totals, needs, prices, sinces, untils
     FROM (SELECT w.shopper, w.quantity, w.life, w.most, c.shopper_id, c.created_at, p.active, p.price, p.price_per,
-                 l.lines, coalesce(l.had, 0) AS had, l.hold_since, l.hold_expires_at
-          FROM unnest(carts, shoppers, products, quantities, lives, mosts) WITH ORDINALITY
-               AS w (cart, shopper, product, quantity, life, most, place)
+                 w.unit_limit, o.elsewhere, l.lines, coalesce(l.had, 0) AS had, l.hold_since, l.hold_expires_at
+          FROM unnest(carts, shoppers, products, quantities, lives, mosts, limits) WITH ORDINALITY
+               AS w (cart, shopper, product, quantity, life, most, unit_limit, place)
           LEFT JOIN cart c ON c.id = w.cart
           LEFT JOIN product p ON p.id = w.product
           CROSS JOIN LATERAL (
@@ -195,6 +197,13 @@ BEGIN
                      max(l.hold_since) FILTER (WHERE l.product_id = w.product) AS hold_since,
                      max(l.hold_expires_at) FILTER (WHERE l.product_id = w.product) AS hold_expires_at
               FROM cart_line l WHERE l.cart_id = w.cart) l
+          -- Of the product in the shopper's other carts; not looked up where there is no limit.
+          CROSS JOIN LATERAL (
+              SELECT coalesce(sum(l.quantity), 0)::BIGINT AS elsewhere
+              FROM cart o
+              JOIN cart_line l ON l.cart_id = o.id
+              WHERE w.unit_limit > 0 AND o.shopper_id = w.shopper AND o.id <> w.cart AND l.product_id = w.product
+                    AND l.hold_expires_at > now) o
           ORDER BY w.place) w;
 
     SELECT array_agg(s.product), array_agg(k.on_hand - k.reserved)

@@ -66,6 +66,12 @@ SELECT price, price_per, active FROM product WHERE id = ?;
 -- name: cart_line_hold
 SELECT quantity, hold_since, hold_expires_at FROM cart_line WHERE cart_id = ? AND product_id = ?;
 
+-- name: units_in_other_carts
+SELECT CAST(coalesce(sum(l.quantity), 0) AS BIGINT)
+FROM cart c
+JOIN cart_line l ON l.cart_id = c.id
+WHERE c.shopper_id = ? AND c.id <> ? AND l.product_id = ? AND l.hold_expires_at > ?;
+
 -- name: cart_line_put
 INSERT INTO cart_line (cart_id, product_id, quantity, unit_price, hold_since, hold_expires_at, added_at)
 VALUES (?, ?, ?, ?, ?, ?, ?)

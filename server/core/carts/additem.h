@@ -8,14 +8,6 @@
 
 namespace holdfast {
 
-/// Whose cart, and by which rules.
-struct CartAccess {
-    CartId cart;
-    ShopperId shopper;
-    HoldPolicy holds;
-    TaxMode taxMode = TaxMode::Included;
-};
-
 /// Adds units to a cart and holds all of the line's units. When there are not enough the cart stays as it was.
 struct AddItem {
     CartAccess access;

@@ -146,8 +146,16 @@ Result<Done> Round::check(Wish &wish)
     wish.line = isNew ? nullptr : &*line;
     wish.quantity = isNew ? command.quantity : line->quantity + command.quantity;
     wish.missing = !isNew && line->heldAt(m_transaction.now()) ? command.quantity : wish.quantity;
-    return checkLimits(shelf->blank.currentPrice, shelf->blank.measure.pricePer, wish.quantity,
-                       isNew ? std::optional<qint64>(lines.size()) : std::nullopt);
+    const Measure &measure = shelf->blank.measure;
+    if (const auto fine = checkLimits(shelf->blank.currentPrice, measure.pricePer, wish.quantity,
+                                      isNew ? std::optional<qint64>(lines.size()) : std::nullopt);
+        !fine)
+        return fine;
+    const auto most = mostUnitsFor(m_transaction.connection(), command.access, command.product, measure.pricePer,
+                                   m_transaction.now());
+    if (most && wish.quantity > *most)
+        return tooManyUnits(most->value);
+    return Done{};
 }
 
 void Round::releaseLapsed(ProductId product)

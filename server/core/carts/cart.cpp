@@ -142,4 +142,22 @@ Error insufficientStock(qint64 available)
             u"quantity"_s, {{u"available"_s, available}}};
 }
 
+Error tooManyUnits(qint64 most)
+{
+    return {Fault::Conflict, u"quantity_limit"_s,
+            most == 0 ? u"the shopper holds as many of this product as one may"_s
+                      : u"the cart may have at most %1 of this product"_s.arg(most),
+            u"quantity"_s, {{u"most"_s, most}}};
+}
+
+std::optional<Quantity> mostUnitsFor(Connection &connection, const CartAccess &access, ProductId product, qint64 pricePer,
+                                     Instant now)
+{
+    if (access.holds.mostUnits == 0)
+        return std::nullopt;
+    Rows rows = connection.run("units_in_other_carts"_L1, access.shopper, access.cart, product, now);
+    const qint64 elsewhere = rows.next() ? rows.integer(0) : 0;
+    return Quantity{std::max<qint64>(0, access.holds.mostUnits * pricePer - elsewhere)};
+}
+
 } // namespace holdfast

@@ -40,6 +40,14 @@ struct Cart {
     Totals totals;
 };
 
+/// Whose cart, and by which rules.
+struct CartAccess {
+    CartId cart;
+    ShopperId shopper;
+    HoldPolicy holds;
+    TaxMode taxMode = TaxMode::Included;
+};
+
 /// When a cart was last touched is kept to so much, so that filling it does not move it in an index each time.
 inline constexpr milliseconds cartTouchGrain = std::chrono::hours(1);
 
@@ -65,11 +73,18 @@ Error cartFull();
 Error lineTooLarge();
 Error lineTooDear();
 Error insufficientStock(qint64 available);
+/// `most`: how many units the line could have.
+Error tooManyUnits(qint64 most);
 
 /// No line's total may be more, in minor units.
 inline constexpr qint64 mostLineTotal = 1'000'000'000'000'000;
 /// Whether a line may grow to `quantity`; `lines` is how many the cart has if this would be a new one.
 Result<Done> checkLimits(Money price, qint64 pricePer, Quantity quantity, std::optional<qint64> lines);
+
+/// How many units of a product the cart may hold, as its shopper may have others in other carts; none: any number. In a
+/// transaction that has locked the product's stock.
+std::optional<Quantity> mostUnitsFor(Connection &connection, const CartAccess &access, ProductId product, qint64 pricePer,
+                                     Instant now);
 
 class Rows;
 /// A line from a row of the statement cart_lines.

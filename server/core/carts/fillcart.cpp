@@ -86,6 +86,10 @@ Result<Done> holdLine(Transaction &transaction, const CartAccess &access, Produc
         return fine;
     const Instant now = transaction.now();
     const bool live = line && line->holdExpires && *line->holdExpires > now;
+    const auto most = mostUnitsFor(transaction.connection(), access, product, shelf.pricePer, now);
+    // Who held more before there was a limit may still put some back.
+    if (most && quantity > *most && (!live || quantity > line->quantity))
+        return tooManyUnits(most->value);
     // A hold that ran out is given back and won anew, like anybody's.
     if (line && line->holdExpires && !live)
         releaseLapsedOf(transaction, product);
@@ -101,6 +105,17 @@ Result<Done> holdLine(Transaction &transaction, const CartAccess &access, Produc
     transaction.expectExpiry(expires);
     touch(transaction, access.cart);
     return Done{};
+}
+
+/// Reserves a lapsed line's units anew, if that may and can be.
+bool winBack(Transaction &transaction, const CartAccess &access, const CartLine &line)
+{
+    const auto shelf = findShelf(transaction, line.product);
+    if (!shelf || !shelf->active)
+        return false;
+    const auto most =
+        mostUnitsFor(transaction.connection(), access, line.product, shelf->pricePer, transaction.now());
+    return (!most || line.quantity <= *most) && reserve(transaction, line.product, line.quantity);
 }
 
 Result<Cart> cartNow(Transaction &transaction, const CartAccess &access)
@@ -134,13 +149,16 @@ void AddItem::applyAll(Transaction &transaction, std::span<Slot<AddItem>> slots)
     AddSlots waiting;
     for (Slot<AddItem> &slot : slots)
         waiting.push_back(&slot);
-    // A round looks at each cart as it was before; a second wish of one cart comes in the next.
+    // A round looks at each cart as it was before, and where units are limited at all of a shopper's carts; a second
+    // wish comes in the next.
     while (!waiting.empty()) {
-        QSet<CartId> seen;
+        QSet<QString> seen;
         AddSlots now, later;
         for (Slot<AddItem> *slot : waiting) {
-            const bool again = seen.contains(slot->command.access.cart);
-            seen.insert(slot->command.access.cart);
+            const CartAccess &access = slot->command.access;
+            const QString &who = access.holds.mostUnits > 0 ? access.shopper.value : access.cart.value;
+            const bool again = seen.contains(who);
+            seen.insert(who);
             (again ? later : now).push_back(slot);
         }
         if (onServer)
@@ -187,9 +205,8 @@ Result<Cart> HoldCart::apply(Transaction &transaction) const
         const bool live = line.heldAt(now);
         if (line.holdExpires && !live)
             releaseLapsedOf(transaction, line.product);
-        const auto shelf = live ? std::nullopt : findShelf(transaction, line.product);
         // A line that cannot be won back stays in the cart, lapsed, for its shopper to decide.
-        if (!live && (!shelf || !shelf->active || !reserve(transaction, line.product, line.quantity)))
+        if (!live && !winBack(transaction, access, line))
             continue;
         const Instant since = live ? *line.holdSince : now;
         const Instant expires = access.holds.renewed(since, live ? line.holdExpires : std::nullopt, now);

@@ -25,6 +25,8 @@ Error refusalNamed(const QString &outcome, qint64 available)
         return lineTooLarge();
     if (outcome == "line_too_dear"_L1)
         return lineTooDear();
+    if (outcome == "quantity_limit"_L1)
+        return tooManyUnits(available);
     return insufficientStock(available);
 }
 
@@ -32,7 +34,7 @@ Error refusalNamed(const QString &outcome, qint64 available)
 /// products than the ids.
 std::vector<Cart> holdAll(Transaction &transaction, const AddSlots &wishes)
 {
-    QStringList carts, shoppers, products, quantities, lives, mosts;
+    QStringList carts, shoppers, products, quantities, lives, mosts, limits;
     for (const Slot<AddItem> *slot : wishes) {
         const AddItem &wish = slot->command;
         carts << wish.access.cart.value;
@@ -41,11 +43,12 @@ std::vector<Cart> holdAll(Transaction &transaction, const AddSlots &wishes)
         quantities << QString::number(wish.quantity.value);
         lives << QString::number(wish.access.holds.timeToLive.count());
         mosts << QString::number(wish.access.holds.most.count());
+        limits << QString::number(wish.access.holds.mostUnits);
     }
     std::vector<Cart> held(wishes.size());
     Rows rows = transaction.run("hold_add"_L1, arrayLiteral(carts), arrayLiteral(shoppers), arrayLiteral(products),
-                                arrayLiteral(quantities), arrayLiteral(lives), arrayLiteral(mosts), transaction.now(),
-                                mostLines, Quantity::most, mostLineTotal);
+                                arrayLiteral(quantities), arrayLiteral(lives), arrayLiteral(mosts), arrayLiteral(limits),
+                                transaction.now(), mostLines, Quantity::most, mostLineTotal);
     while (rows.next()) {
         const auto place = size_t(rows.integer(0) - 1);
         if (rows.isNull(4)) {

@@ -115,6 +115,17 @@ Result<Done> readCount(int &target, const QString &value)
     return Done{};
 }
 
+/// "5", or "off".
+Result<Done> readUnits(qint64 &target, const QString &value)
+{
+    bool ok = false;
+    const qint64 units = value == "off"_L1 ? 0 : value.toLongLong(&ok);
+    if (value != "off"_L1 && (!ok || units < 1 || units > Quantity::most))
+        return Error::invalid({}, u"\"%1\" is no number from 1 to %2; write one, or off"_s.arg(value).arg(Quantity::most));
+    target = units;
+    return Done{};
+}
+
 /// "1%", "0.5%", in thousandths.
 Result<Done> readPermille(qint64 &target, const QString &value)
 {
@@ -205,6 +216,9 @@ const Definition definitions[] = {
     {"holds.max"_L1, "how long it can be held at most, however often it is extended"_L1,
      [](S &s, const QString &v) { return readDuration(s.holds.most, v); },
      [](const S &s) { return formatDuration(s.holds.most); }},
+    {"holds.most_units"_L1, "how many pieces of one product, or times what its price is for, a shopper holds at most, or off"_L1,
+     [](S &s, const QString &v) { return readUnits(s.holds.mostUnits, v); },
+     [](const S &s) { return s.holds.mostUnits > 0 ? QString::number(s.holds.mostUnits) : u"off"_s; }},
     {"carts.life"_L1, "after how long without a touch a cart is deleted"_L1,
      [](S &s, const QString &v) { return readDuration(s.cartLife, v); },
      [](const S &s) { return formatDuration(s.cartLife); }},

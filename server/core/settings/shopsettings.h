@@ -5,6 +5,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/money.h"
+#include "core/base/quantity.h"
 #include "core/db/command.h"
 #include "core/pricing/pricing.h"
 
@@ -16,10 +17,12 @@
 
 namespace holdfast {
 
-/// How long a unit in a cart is kept for its shopper.
+/// How long a unit in a cart is kept for its shopper, and how many.
 struct HoldPolicy {
     milliseconds timeToLive = std::chrono::minutes(10);
     milliseconds most = std::chrono::minutes(30); ///< however often it is extended
+    /// Of one product for one shopper, in all carts together, each as much as its price is for; 0: no limit.
+    qint64 mostUnits = 0;
 
     /// Until when a hold that began at `since` lasts if it is renewed now; never shorter than it already was.
     Instant renewed(Instant since, std::optional<Instant> expires, Instant now) const

@@ -61,7 +61,7 @@ SELECT id FROM cart WHERE touched_at < ? ORDER BY touched_at LIMIT ? FOR UPDATE 
 -- name: hold_add
 SELECT place, outcome, available, created_at, product_id, quantity, unit_price, added_at, hold_since, hold_expires_at
 FROM hold_add(CAST(? AS TEXT[]), CAST(? AS TEXT[]), CAST(? AS BIGINT[]), CAST(? AS BIGINT[]), CAST(? AS BIGINT[]),
-              CAST(? AS BIGINT[]), ?, ?, ?, ?);
+              CAST(? AS BIGINT[]), CAST(? AS BIGINT[]), ?, ?, ?, ?);
 
 -- name: carts_with_lines
 SELECT w.place - 1, c.shopper_id, c.created_at, c.touched_at,
