@@ -19,11 +19,13 @@ namespace {
 
 constexpr int products = 20'000;
 
-/// Shoppers in another thread who put things into their carts over HTTP, many at once, until they are told to stop.
+/// Shoppers in another thread who put things into their carts over HTTP, many at once and so many a second, until they are
+/// told to stop.
 class Shoppers : public Thread
 {
 public:
     static constexpr int count = 64;
+    static constexpr milliseconds turn{1000 * count / 2000};
 
     explicit Shoppers(quint16 port) : m_port(port) {}
     ~Shoppers() override { stop(); }
@@ -44,7 +46,10 @@ protected:
             shoppers.push_back(makeShopper(m_port));
             clients.emplace_back(m_port, shoppers.back().token);
         }
+        QDeadlineTimer next;
         for (qint64 asked = 0; !m_stopped;) {
+            msleep(static_cast<unsigned long>(next.remainingTime()));
+            next.setRemainingTime(turn);
             for (size_t i = 0; i < clients.size(); ++i, ++asked) {
                 // Those that have stock, see UiShop::addMany().
                 const QByteArray product = QByteArray::number(10 + 10 * (asked * 7919 % (products / 10 - 1)));

@@ -15,6 +15,10 @@ namespace holdfast {
 class Thread : public QThread
 {
 public:
+    /// From now on threads that start let the main thread go first where processors are short: for programs with a window,
+    /// whose user feels each wait. In the main thread.
+    static void giveWayToMain();
+
     /// Waits for the end; false when it did not come in time.
     bool join(QDeadlineTimer deadline = QDeadlineTimer(QDeadlineTimer::Forever))
     {
@@ -28,11 +32,7 @@ protected:
     virtual void body() { exec(); }
 
 private:
-    void run() final
-    {
-        body();
-        const std::lock_guard lock(m_end);
-    }
+    void run() final;
 
     std::mutex m_end;
 };

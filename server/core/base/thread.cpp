@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 Holdfast contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/base/thread.h"
+
+#include <atomic>
+
+#ifdef Q_OS_LINUX
+#include <sys/resource.h>
+#endif
+
+namespace holdfast {
+
+namespace {
+
+std::atomic_bool givesWay = false;
+
+/// Of the calling thread.
+void lowerPriority()
+{
+#ifdef Q_OS_LINUX
+    // Here Qt's priorities mean nothing to ordinary threads. 0 is the calling thread, not the process: Linux keeps the value
+    // for each thread, contrary to POSIX. With five steps a thread gets a third of what the main thread gets where both
+    // want to run, and stops at once when that wakes up; against other programs it is not starved.
+    constexpr int nice = 5;
+    setpriority(PRIO_PROCESS, 0, nice);
+#else
+    QThread::currentThread()->setPriority(QThread::LowPriority);
+#endif
+}
+
+} // namespace
+
+void Thread::giveWayToMain()
+{
+    givesWay = true;
+}
+
+void Thread::run()
+{
+    if (givesWay)
+        lowerPriority();
+    body();
+    const std::lock_guard lock(m_end);
+}
+
+} // namespace holdfast
