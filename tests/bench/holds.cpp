@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Holdfast contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Holds through the writer, as many as it can take: `holds URL SECONDS PRODUCT[-LAST[/STEP]] SHOPPER CARTS
-// [ALONE]`. The shopper has carts c1, c2, … up to that number, and one unit goes into each; it ends early when all have
-// theirs. Prints how many a second were granted, and how many came in one transaction. With ALONE, first so many are asked for one at a time, each
-// when the last one was answered; then follow their median and 99th of a hundred, in ms, and what the processor had to do
-// for one of them and for one of the crowd, in µs, since the disk hides that. Ends with 1 if any was refused.
+// Holds through the writer, as many as it can take:
+//
+//   holds URL SECONDS PRODUCT[-LAST[/STEP]] SHOPPER CARTS [ALONE]
+//
+// The shopper has carts c1, c2, … up to that number, and one unit goes into each; it ends early when all have theirs. Prints
+// how many a second were granted, and how many came in one transaction. With ALONE, first so many are asked for one at a
+// time, each when the last one was answered; then follow their median and 99th of a hundred, in ms, and what the processor
+// had to do for one of them and for one of the crowd, in µs, since the disk hides that. Ends with 1 if any was refused.
 
 #include "core/carts/additem.h"
 #include "core/db/writer.h"
@@ -163,7 +166,8 @@ int main(int argc, char *argv[])
     const auto many = size_t(crowd.granted() - before);
     std::printf("%.0f %.0f", rate, double(many) / double(writer.counters().batches - batches));
     if (!times.empty())
-        std::printf(" %.3f %.3f %.1f %.1f", times[times.size() / 2], times[times.size() * 99 / 100], one, ofMany.microseconds(many));
+        std::printf(" %.3f %.3f %.1f %.1f", times[times.size() / 2], times[times.size() * 99 / 100], one,
+                    ofMany.microseconds(many));
     std::printf("\n");
     if (crowd.refused() == 0)
         return 0;
