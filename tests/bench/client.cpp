@@ -24,20 +24,6 @@ namespace {
     std::exit(1);
 }
 
-int connectTo(int port)
-{
-    const int descriptor = ::socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(static_cast<uint16_t>(port));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (descriptor < 0 || ::connect(descriptor, reinterpret_cast<sockaddr *>(&address), sizeof address) != 0)
-        die("connecting");
-    const int on = 1;
-    ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    return descriptor;
-}
-
 /// The whole answer's length, or 0 while its head is not there.
 size_t lengthOf(const std::string &text)
 {
@@ -52,6 +38,28 @@ size_t lengthOf(const std::string &text)
 }
 
 } // namespace
+
+int connectTo(int port)
+{
+    const int descriptor = ::socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<uint16_t>(port));
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    if (descriptor < 0 || ::connect(descriptor, reinterpret_cast<sockaddr *>(&address), sizeof address) != 0)
+        die("connecting");
+    const int on = 1;
+    ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    return descriptor;
+}
+
+std::string requestText(const std::string &line, const std::string &headers, const std::string &body)
+{
+    std::string text = line + " HTTP/1.1\r\nHost: localhost\r\n" + headers;
+    if (!body.empty())
+        text += "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
+    return text + "\r\n" + body;
+}
 
 Client::Client(int port, size_t connections) : m_epoll(::epoll_create1(0)), m_connections(connections)
 {

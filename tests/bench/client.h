@@ -13,6 +13,11 @@ namespace holdfast::bench {
 
 using Clock = std::chrono::steady_clock;
 
+/// A socket to this machine's port that sends at once.
+int connectTo(int port);
+/// A whole HTTP/1.1 request; headers end with \r\n each.
+std::string requestText(const std::string &line, const std::string &headers, const std::string &body);
+
 struct Response {
     int status = 0;
     std::string_view body;

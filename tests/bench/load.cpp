@@ -28,14 +28,6 @@ struct Result {
     double seconds = 0;
 };
 
-std::string requestText(const std::string &line, const std::string &headers, const std::string &body)
-{
-    std::string text = line + " HTTP/1.1\r\nHost: localhost\r\n" + headers;
-    if (!body.empty())
-        text += "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
-    return text + "\r\n" + body;
-}
-
 /// The text between `"name":"` and the next quote.
 std::string textField(std::string_view json, const std::string &name)
 {

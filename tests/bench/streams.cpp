@@ -9,44 +9,28 @@
 // the bytes were cut. Times are in milliseconds, from just before the request that makes the change is sent: the first, the
 // median, the 99th of a hundred and the last stream of each round, then the memory of the processes, per stream. Linux only.
 
+#include "client.h"
+
 #include <algorithm>
-#include <arpa/inet.h>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
-#include <netinet/tcp.h>
 #include <sstream>
 #include <string>
 #include <sys/epoll.h>
 #include <sys/socket.h>
-#include <thread>
 #include <unistd.h>
 #include <vector>
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using namespace holdfast::bench;
 
 [[noreturn]] void fail(const std::string &why)
 {
     std::fprintf(stderr, "streams: %s\n", why.c_str());
     std::exit(1);
-}
-
-int dial(int port)
-{
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(static_cast<uint16_t>(port));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    const int descriptor = ::socket(AF_INET, SOCK_STREAM, 0);
-    const int on = 1;
-    ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    if (descriptor < 0 || ::connect(descriptor, reinterpret_cast<sockaddr *>(&address), sizeof address) != 0)
-        fail("cannot connect");
-    return descriptor;
 }
 
 void write(int descriptor, const std::string &text)
@@ -77,7 +61,7 @@ public:
     {
         const std::string request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n";
         for (size_t i = 0; i < count; ++i) {
-            m_descriptors.push_back(dial(port));
+            m_descriptors.push_back(connectTo(port));
             write(m_descriptors.back(), request);
             epoll_event event{};
             event.events = EPOLLIN;
@@ -145,7 +129,7 @@ int main(int count, char **arguments)
     const size_t wanted = size_t(std::atol(arguments[3]));
     const long before = memoryOf(arguments[5]);
     Streams streams(port, arguments[2], wanted);
-    const int publisher = dial(port);
+    const int publisher = connectTo(port);
     for (int round = 0; round < std::atoi(arguments[4]); ++round) {
         std::string body = arguments[8];
         if (const size_t at = body.find('#'); at != std::string::npos)
