@@ -66,6 +66,7 @@ private Q_SLOTS:
         QTest::newRow("parked") << u"sale_parked_list"_s << u"sale_parked"_s;
         QTest::newRow("receipt") << u"sale_by_number"_s << u"(register_id=? AND number=?)"_s;
         QTest::newRow("refunds") << u"sale_taxes_refunded"_s << u"sale_refund_of"_s;
+        QTest::newRow("a page for the index") << u"index_source_page"_s << u"p USING INTEGER PRIMARY KEY (rowid>?)"_s;
         QTest::newRow("sums of a drawer") << u"session_tenders"_s << u"sale_session"_s;
     }
     void scansLookAtFewRows()

@@ -24,8 +24,8 @@ constexpr int products = 20'000;
 class Shoppers : public Thread
 {
 public:
-    static constexpr int count = 64;
-    static constexpr milliseconds turn{1000 * count / 2000};
+    static constexpr int count = 32;
+    static constexpr milliseconds turn{count}; ///< a thousand a second
 
     explicit Shoppers(quint16 port) : m_port(port) {}
     ~Shoppers() override { stop(); }
@@ -46,10 +46,10 @@ protected:
             shoppers.push_back(makeShopper(m_port));
             clients.emplace_back(m_port, shoppers.back().token);
         }
-        QDeadlineTimer next;
-        for (qint64 asked = 0; !m_stopped;) {
+        // A turn that took too long is made up for.
+        QDeadlineTimer next = QDeadlineTimer::current();
+        for (qint64 asked = 0; !m_stopped; next += turn.count()) {
             msleep(static_cast<unsigned long>(next.remainingTime()));
-            next.setRemainingTime(turn);
             for (size_t i = 0; i < clients.size(); ++i, ++asked) {
                 // Those that have stock, see UiShop::addMany().
                 const QByteArray product = QByteArray::number(10 + 10 * (asked * 7919 % (products / 10 - 1)));
@@ -99,15 +99,21 @@ void LoadTest::initTestCase()
     QVERIFY(m_shop->openAndWait());
     QTRY_COMPARE(m_shop->session->web().state(), Server::State::Listening);
     QTRY_VERIFY(m_shop->window->products()->model().rowCount() > 0);
+    // For another one that may write, the writer would leave gaps.
+    m_shop->connection.reset();
 }
 
 void LoadTest::letIn(const char *what, const std::function<void(int)> &doing)
 {
     constexpr int seconds = 4;
-    Shoppers shoppers(quint16(QUrl(m_shop->session->web().url()).port()));
-    shoppers.start();
-    QTRY_VERIFY_WITH_TIMEOUT(shoppers.held() > 0, 30'000);
-    const qint64 before = shoppers.held();
+    const auto port = quint16(QUrl(m_shop->session->web().url()).port());
+    Shoppers some(port);
+    Shoppers others(port);
+    const auto held = [&] { return some.held() + others.held(); };
+    some.start();
+    others.start();
+    QTRY_VERIFY_WITH_TIMEOUT(some.held() > 0 && others.held() > 0, 30'000);
+    const qint64 before = held();
     Watchdog watchdog;
     QElapsedTimer timer;
     timer.start();
@@ -115,11 +121,12 @@ void LoadTest::letIn(const char *what, const std::function<void(int)> &doing)
         doing(turn);
         QTest::qWait(20);
     }
-    const qint64 rate = (shoppers.held() - before) * 1000 / timer.elapsed();
+    const qint64 rate = (held() - before) * 1000 / timer.elapsed();
     qInfo("%s: %lld holds a second over HTTP, worst block %s", what, rate, watchdog.text().constData());
-    shoppers.stop();
+    some.stop();
+    others.stop();
     QVERIFY(rate > 0);
-    QCOMPARE(shoppers.refused(), 0);
+    QCOMPARE(some.refused() + others.refused(), 0);
 }
 
 void LoadTest::nobodyLooksAtHolds()

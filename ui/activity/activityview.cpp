@@ -3,6 +3,7 @@
 
 #include "ui/activity/activityview.h"
 
+#include "ui/widgets/celltext.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"

@@ -4,6 +4,7 @@
 #include "ui/catalog/productdelegate.h"
 
 #include "ui/catalog/productmodel.h"
+#include "ui/widgets/celltext.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"

@@ -3,6 +3,7 @@
 
 #include "ui/till/articletile.h"
 
+#include "ui/widgets/celltext.h"
 #include "ui/widgets/grid.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"

@@ -4,6 +4,7 @@
 #include "ui/till/salepanel.h"
 
 #include "core/settings/taxclasses.h"
+#include "ui/widgets/celltext.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"

@@ -3,6 +3,7 @@
 
 #include "ui/widgets/grid.h"
 
+#include "ui/widgets/celltext.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 
@@ -11,12 +12,8 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QSettings>
-#include <QStyle>
-#include <QTextLayout>
 #include <QTimer>
 
-#include <cmath>
-#include <memory>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -28,39 +25,6 @@ namespace {
 constexpr int margin = 8;
 constexpr int narrowest = 112;
 constexpr int comfortable = 200;
-
-/// A text laid out once, to be measured and then drawn: QPainter's drawText() does it all again, and a page of a grid has
-/// some two hundred texts.
-class SingleLine
-{
-public:
-    SingleLine(QString text, const QFont &font)
-    {
-        // What delegates make of a newline.
-        if (text.contains(QChar::LineSeparator))
-            text.replace(QChar::LineSeparator, u' ');
-        m_layout = std::make_unique<QTextLayout>(text, font);
-        m_layout->beginLayout();
-        m_line = m_layout->createLine();
-        if (m_line.isValid())
-            m_line.setNumColumns(int(text.size()));
-        m_layout->endLayout();
-    }
-
-    int width() const { return m_line.isValid() ? int(std::ceil(m_line.naturalTextWidth())) : 0; }
-
-    void draw(QPainter *painter, const QRect &rect, Qt::Alignment alignment) const
-    {
-        if (!m_line.isValid())
-            return;
-        const QSize size(width(), int(std::ceil(m_line.height())));
-        m_layout->draw(painter, QStyle::alignedRect(painter->layoutDirection(), alignment, size, rect).topLeft());
-    }
-
-private:
-    std::unique_ptr<QTextLayout> m_layout;
-    QTextLine m_line;
-};
 
 } // namespace
 
@@ -257,16 +221,6 @@ bool RowDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const QS
         return false;
     const bool checked = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
     return model->setData(index, checked ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
-}
-
-int paintText(QPainter *painter, const QRect &rect, int alignment, const QString &text, const QColor &colour)
-{
-    painter->setPen(colour);
-    SingleLine line(text, painter->font());
-    if (line.width() > rect.width())
-        line = SingleLine(painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width()), painter->font());
-    line.draw(painter, rect, Qt::Alignment(alignment));
-    return rect.left() + line.width();
 }
 
 } // namespace holdfast::ui

@@ -73,7 +73,4 @@ protected:
                               const QModelIndex &index, const Tokens &tokens) const;
 };
 
-/// Text that ends in an ellipsis where there is no more room; returns where it ended.
-int paintText(QPainter *painter, const QRect &rect, int alignment, const QString &text, const QColor &colour);
-
 } // namespace holdfast::ui

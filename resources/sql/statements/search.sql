@@ -12,6 +12,7 @@ JOIN family f ON f.id = p.family_id
 JOIN stock s ON s.product_id = p.id
 WHERE p.id = ? AND p.active = 1;
 
+-- The + keeps SQLite from sorting all that is active for each page.
 -- name: index_source_page
 SELECT p.id, p.family_id, p.sku, p.barcode, p.title, f.option1_name, f.option2_name, f.option3_name,
        p.option1, p.option2, p.option3, f.brand, f.category,
@@ -19,7 +20,7 @@ SELECT p.id, p.family_id, p.sku, p.barcode, p.title, f.option1_name, f.option2_n
 FROM product p
 JOIN family f ON f.id = p.family_id
 JOIN stock s ON s.product_id = p.id
-WHERE p.id > ? AND p.active = 1
+WHERE p.id > ? AND +p.active = 1
 ORDER BY p.id
 LIMIT ?;
 

@@ -20,9 +20,9 @@ void lowerPriority()
 {
 #ifdef Q_OS_LINUX
     // Here Qt's priorities mean nothing to ordinary threads. 0 is the calling thread, not the process: Linux keeps the value
-    // for each thread, contrary to POSIX. With five steps a thread gets a third of what the main thread gets where both
-    // want to run, and stops at once when that wakes up; against other programs it is not starved.
-    constexpr int nice = 5;
+    // for each thread, contrary to POSIX. With ten steps a thread stops almost at once when the main thread wakes up, and
+    // yet is not starved where that, or another program, has much to do.
+    constexpr int nice = 10;
     setpriority(PRIO_PROCESS, 0, nice);
 #else
     QThread::currentThread()->setPriority(QThread::LowPriority);
