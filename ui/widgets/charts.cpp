@@ -70,9 +70,16 @@ void StockBar::paintEvent(QPaintEvent *)
     }
     painter.setClipping(false);
     const int column = width() / 4;
+    // A number that is cut off would be another one.
+    int size = textLarge;
+    const auto fits = [&](Quantity quantity) {
+        return QFontMetrics(ui::font(size, QFont::DemiBold)).horizontalAdvance(quantityText(quantity, m_unit)) <= column - 4;
+    };
+    while (size > textSmall && !(fits(level.onHand) && fits(level.available()) && fits(level.reserved) && fits(m_picture.sold)))
+        --size;
     const auto caption = [&](int at, const QString &name, Quantity quantity, const QColor &colour, bool dot) {
         const QRect place(at * column, barHeight + 8, at == 3 ? width() - 3 * column : column - 4, 20);
-        painter.setFont(ui::font(textLarge, QFont::DemiBold));
+        painter.setFont(ui::font(size, QFont::DemiBold));
         paintText(&painter, place, Qt::AlignLeft | Qt::AlignVCenter, quantityText(quantity, m_unit), tokens.text);
         QRect below = place.translated(0, 21);
         if (dot) {
