@@ -25,7 +25,8 @@ void translate(QApplication &application)
     for (const auto &[name, folder] : {std::pair(u"holdfast"_s, u":/translations"_s),
                                        std::pair(u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath))}) {
         auto *translator = new QTranslator(&application);
-        if (translator->load(QLocale(), name, u"_"_s, folder))
+        // English has plurals of its own; the C locale is nobody's language.
+        if (translator->load(QLocale(), name, u"_"_s, folder) || translator->load(name + u"_en"_s, folder))
             QCoreApplication::installTranslator(translator);
     }
 }

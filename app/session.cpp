@@ -27,7 +27,6 @@ Session::Session(const Database &database, const ShopSettings &settings, const S
               m_shop.payments().sandbox() != nullptr},
              settings, actor)
 {
-    Thread::giveWayToMain();
     m_shop.addSink(&m_feed.sink());
     m_shop.addSink(&m_relay);
     m_shop.onWritten([this] { m_feed.touch(); });

@@ -6,6 +6,7 @@
 #include "app/shop.h"
 #include "app/webserver.h"
 #include "core/base/background.h"
+#include "core/base/thread.h"
 #include "core/outbox/feed.h"
 #include "ui/desk.h"
 
@@ -34,6 +35,12 @@ Q_SIGNALS:
     void ready();
 
 private:
+    /// Before the first thread is there.
+    struct GivesWay {
+        GivesWay() { Thread::giveWayToMain(); }
+    };
+
+    GivesWay m_givesWay;
     // The outbox worker tells these two until the shop is gone.
     ChangeFeed m_feed;
     Relay m_relay;
