@@ -4,7 +4,6 @@
 #include "ui/activity/hourchart.h"
 
 #include "ui/widgets/celltext.h"
-#include "ui/widgets/grid.h"
 #include "ui/widgets/theme.h"
 
 #include <QLocale>

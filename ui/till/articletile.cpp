@@ -4,7 +4,6 @@
 #include "ui/till/articletile.h"
 
 #include "ui/widgets/celltext.h"
-#include "ui/widgets/grid.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 

@@ -5,7 +5,6 @@
 
 #include "ui/widgets/celltext.h"
 #include "ui/widgets/format.h"
-#include "ui/widgets/grid.h"
 #include "ui/widgets/theme.h"
 
 #include <QPainter>
