@@ -4,7 +4,8 @@
 // Words, amounts and times in the page's language.
 
 export const language = document.documentElement.lang
-const { default: words } = await import(`./words.${language}.js`)
+// The page loads them by a script of their own: were they awaited here, a page could be loaded and not yet hear its keys.
+const words = globalThis.holdfastWords
 
 /** The text of that name, with {name} replaced. */
 export function t(name, values = {}) {

@@ -152,7 +152,7 @@ private Q_SLOTS:
         const Assets::File *script = assets.find(u"shop.js"_s);
         QVERIFY(script && script->type.startsWith("text/javascript"));
         QVERIFY(script->packed.size() < script->content.size());
-        QVERIFY(assets.find(u"words.de.js"_s)->content.startsWith("export default {"));
+        QVERIFY(assets.find(u"words.de.js"_s)->content.startsWith("globalThis.holdfastWords = {"));
         QVERIFY(!assets.find(u"page.html"_s));
         QVERIFY(!assets.find(u"../openapi.yaml"_s));
     }

@@ -64,7 +64,10 @@ export const journeys = {
 
     async 'by keyboard alone'() {
         await visit({}, async (page) => {
+            // Who types as soon as the page is loaded is heard.
+            await page.addInitScript(() => addEventListener('load', () => { globalThis.fieldAtLoad = document.querySelector('.find input').role; }));
             await page.goto(at('/'));
+            expect('the search field is ready with the page', (await page.evaluate(() => globalThis.fieldAtLoad)) === 'combobox');
             await page.keyboard.press('Tab');
             expect('the first stop leads to the content', (await page.evaluate(() => document.activeElement.className)) === 'skip');
             await page.keyboard.press('Control+k');

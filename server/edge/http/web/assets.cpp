@@ -39,7 +39,7 @@ Assets::Assets()
             add(name, file.readAll());
     }
     for (const QString &language : Words::languages())
-        add(u"words.%1.js"_s.arg(language), Words(language).module());
+        add(u"words.%1.js"_s.arg(language), Words(language).script());
 
     QStringList names = m_files.keys();
     names.sort();

@@ -48,9 +48,9 @@ QString Words::preferred(const QByteArray &acceptLanguage, const QByteArray &cho
     return best;
 }
 
-QByteArray Words::module() const
+QByteArray Words::script() const
 {
-    return "export default " + m_json + '\n';
+    return "globalThis.holdfastWords = " + m_json + '\n';
 }
 
 } // namespace holdfast::http

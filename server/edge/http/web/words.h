@@ -25,8 +25,8 @@ public:
     const QLocale &locale() const { return m_locale; }
     /// The text of that name; the name itself where there is none, which a test finds.
     QString operator()(QLatin1StringView name) const { return m_texts.value(name, QString(name)); }
-    /// All of them as a JavaScript module.
-    QByteArray module() const;
+    /// All of them as the JavaScript that a page loads before its own modules.
+    QByteArray script() const;
 
 private:
     QString m_language;
