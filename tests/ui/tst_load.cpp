@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/thread.h"
+#include "core/search/index.h"
 #include "support/http.h"
 #include "support/uishop.h"
 #include "ui/catalog/productsview.h"
@@ -20,11 +21,12 @@ namespace {
 constexpr int products = 20'000;
 
 /// Shoppers in another thread who put things into their carts over HTTP, many at once and so many a second, until they are
-/// told to stop.
+/// told to stop. A cart gets a few lines, as carts do; an answer has all of them.
 class Shoppers : public Thread
 {
 public:
-    static constexpr int count = 32;
+    static constexpr int count = 32; ///< at once
+    static constexpr int shifts = 16; ///< who take turns
     static constexpr milliseconds turn{count}; ///< a thousand a second
 
     explicit Shoppers(quint16 port) : m_port(port) {}
@@ -41,19 +43,21 @@ protected:
     void body() override
     {
         std::vector<TestShopper> shoppers;
-        std::vector<HttpClient> clients;
-        for (int i = 0; i < count; ++i) {
+        for (int i = 0; i < count * shifts; ++i)
             shoppers.push_back(makeShopper(m_port));
-            clients.emplace_back(m_port, shoppers.back().token);
-        }
+        std::vector<HttpClient> clients;
+        for (int i = 0; i < count; ++i)
+            clients.emplace_back(m_port);
         // A turn that took too long is made up for.
         QDeadlineTimer next = QDeadlineTimer::current();
         for (qint64 asked = 0; !m_stopped; next += turn.count()) {
             msleep(static_cast<unsigned long>(next.remainingTime()));
             for (size_t i = 0; i < clients.size(); ++i, ++asked) {
+                const TestShopper &shopper = shoppers[size_t(asked) % shoppers.size()];
+                clients[i].setToken(shopper.token);
                 // Those that have stock, see UiShop::addMany().
                 const QByteArray product = QByteArray::number(10 + 10 * (asked * 7919 % (products / 10 - 1)));
-                clients[i].write("POST", shoppers[i].items(), "{\"product_id\":\"" + product + "\",\"quantity\":1}", {});
+                clients[i].write("POST", shopper.items(), "{\"product_id\":\"" + product + "\",\"quantity\":1}", {});
             }
             for (HttpClient &client : clients)
                 ++(client.read().status == 200 ? m_held : m_refused);
@@ -83,6 +87,13 @@ private Q_SLOTS:
     void cleanupTestCase() { m_shop.reset(); }
 
 private:
+    /// What is measured is the window beside shoppers, not beside what a new shop does once.
+    bool indexIsBuilt() const
+    {
+        const OwnSql own;
+        const IndexState state = IndexState::load(*SearchIndex::openForReading(m_shop->database));
+        return !state.position.generation.isEmpty() && !state.builtTo;
+    }
     /// Lets shoppers in for some seconds and does something meanwhile, again and again.
     void letIn(const char *what, const std::function<void(int)> &doing);
 
@@ -99,6 +110,7 @@ void LoadTest::initTestCase()
     QVERIFY(m_shop->openAndWait());
     QTRY_COMPARE(m_shop->session->web().state(), Server::State::Listening);
     QTRY_VERIFY(m_shop->window->products()->model().rowCount() > 0);
+    QTRY_VERIFY_WITH_TIMEOUT(indexIsBuilt(), 60'000);
     // For another one that may write, the writer would leave gaps.
     m_shop->connection.reset();
 }

@@ -22,6 +22,7 @@ namespace holdfast::ui {
 namespace {
 
 constexpr int mostPrices = 5;
+constexpr milliseconds rest{120}; // on a row, before its product is asked for; a held key moves on sooner
 
 QPushButton *linkButton(const QString &text)
 {
@@ -36,6 +37,12 @@ QPushButton *linkButton(const QString &text)
 ProductPane::ProductPane(Desk &desk, Editing &editing, QWidget *parent) : Pane(parent), m_desk(desk), m_editing(editing)
 {
     build();
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(rest);
+    connect(&m_rest, &QTimer::timeout, this, [this] {
+        if (!m_details)
+            load();
+    });
     connect(&desk.feed(), &ChangeFeed::happened, this, &ProductPane::follow);
     connect(&desk.feed(), &ChangeFeed::touched, this, [this] {
         if (isVisible())
@@ -173,7 +180,9 @@ void ProductPane::show(ProductId product)
     if (m_shown != product)
         m_details.reset();
     m_shown = product;
-    load();
+    if (!m_rest.isActive())
+        load();
+    m_rest.start();
 }
 
 void ProductPane::load()
@@ -195,7 +204,7 @@ void ProductPane::load()
             // Another product may be wanted by now.
             if (details && m_shown == details->product.summary.id)
                 fill(*details);
-            else if (details && m_shown)
+            else if (details && m_shown && !m_rest.isActive())
                 load();
         });
 }

@@ -8,6 +8,8 @@
 #include "ui/catalog/editing.h"
 #include "ui/widgets/pane.h"
 
+#include <QTimer>
+
 class QComboBox;
 class QGridLayout;
 class QLabel;
@@ -30,6 +32,7 @@ class ProductPane : public Pane
 public:
     ProductPane(Desk &desk, Editing &editing, QWidget *parent = nullptr);
 
+    /// Of products that follow each other fast, the first and the last are read.
     void show(ProductId product);
     void clear() { m_shown.reset(); }
     std::optional<ProductId> shown() const { return m_shown; }
@@ -85,6 +88,7 @@ private:
     QComboBox *m_taxClass = nullptr;
     QPlainTextEdit *m_description = nullptr;
     QPushButton *m_archive = nullptr;
+    QTimer m_rest; ///< runs while products may be only passed
     bool m_asking = false;
 };
 

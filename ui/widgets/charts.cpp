@@ -72,7 +72,7 @@ void StockBar::paintEvent(QPaintEvent *)
     // A number that is cut off would be another one.
     int size = textLarge;
     const auto fits = [&](Quantity quantity) {
-        return QFontMetrics(ui::font(size, QFont::DemiBold)).horizontalAdvance(quantityText(quantity, m_unit)) <= column - 4;
+        return QFontMetricsF(ui::font(size, QFont::DemiBold)).horizontalAdvance(quantityText(quantity, m_unit)) <= column - 4;
     };
     while (size > textSmall && !(fits(level.onHand) && fits(level.available()) && fits(level.reserved) && fits(m_picture.sold)))
         --size;

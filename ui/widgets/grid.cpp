@@ -40,6 +40,8 @@ Grid::Grid(const QString &name, QWidget *parent) : QTableView(parent), m_name(na
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setEditTriggers(DoubleClicked | EditKeyPressed | AnyKeyPressed);
     setMouseTracking(true);
+    // With a style sheet Qt paints the background of each widget below, then ours: the whole area four times.
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     verticalHeader()->hide();
     verticalHeader()->setDefaultSectionSize(rowPixels);
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
@@ -58,6 +60,8 @@ Grid::~Grid()
 void Grid::setModel(QAbstractItemModel *model)
 {
     QTableView::setModel(model);
+    // A header that has the rows' selection paints itself anew whenever another row is chosen.
+    horizontalHeader()->setSelectionModel(new QItemSelectionModel(model, horizontalHeader()));
     connect(model, &QAbstractItemModel::modelReset, this, [this] { m_hovered = -1; });
 }
 
@@ -145,6 +149,7 @@ void Grid::resizeEvent(QResizeEvent *event)
 
 void Grid::paintEvent(QPaintEvent *event)
 {
+    QPainter(viewport()).fillRect(event->rect(), Tokens::of(palette()).surface);
     QTableView::paintEvent(event);
     if (!m_loading || (model() && model()->rowCount() > 0))
         return;
@@ -197,12 +202,7 @@ void RowDelegate::paintContent(QPainter *painter, const QRect &rect, const QStyl
     if (index.data(Qt::CheckStateRole).isValid()) {
         const bool checked = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
         const QRect box(rect.left() + 6, rect.center().y() - 8, 18, 18);
-        painter->save();
-        painter->setRenderHint(QPainter::Antialiasing);
-        painter->setPen(checked ? tokens.primary : tokens.outline());
-        painter->setBrush(checked ? tokens.primary : tokens.surface);
-        painter->drawRoundedRect(box, 4, 4);
-        painter->restore();
+        paintIcon(painter, box, checked ? u"box-full"_s : u"box"_s, checked ? tokens.primary : tokens.outline());
         if (checked)
             paintIcon(painter, box.adjusted(2, 2, -2, -2), u"check"_s, tokens.onPrimary);
         return;

@@ -68,7 +68,9 @@ QIcon icon(const QString &name)
 
 QPixmap iconPixmap(const QString &name, const QColor &colour, int size, qreal scale)
 {
-    const QString key = u"holdfast/%1/%2/%3/%4"_s.arg(name, colour.name()).arg(size).arg(scale);
+    // A grid asks for some fifty each time it is painted.
+    const QString key = u"holdfast/"_s + name + u'/' + QString::number(colour.rgb()) + u'/' + QString::number(size) + u'/'
+                        + QString::number(qRound(100 * scale));
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap))
         return pixmap;

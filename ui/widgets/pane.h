@@ -22,6 +22,9 @@ public:
 
     void setTitle(const QString &title);
     QVBoxLayout &content() { return *m_content; }
+    /// It is as high as the window. With its title's word wrap Qt would lay out the whole window for each title, all views
+    /// that are hidden, too.
+    bool hasHeightForWidth() const override { return false; }
 
 Q_SIGNALS:
     void closed();

@@ -187,25 +187,40 @@ void UiShop::hold(ProductId product, qint64 quantity, milliseconds left, millise
             .arg(now));
 }
 
-Watchdog::Watchdog()
+Watchdog::Watchdog() : m_idler(&Watchdog::idle, this)
 {
     m_timer.setTimerType(Qt::PreciseTimer);
     QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] {
-        // The timer itself is due every 5 ms; what is beyond was a block.
-        m_worst = std::max(m_worst, m_since.restart() - 5);
+        // What is beyond the timer's own turn was a block.
+        m_worst = std::max<qint64>(m_worst, m_since.restart() - turn.count());
         const double before = std::exchange(m_worked, worked());
         m_worstAtWork = std::max(m_worstAtWork, m_worked - before);
     });
     m_worked = worked();
     m_since.start();
-    m_timer.start(5);
+    m_timer.start(turn);
 }
 
-Watchdog::~Watchdog() = default;
+void Watchdog::idle()
+{
+    while (!m_over) {
+        QElapsedTimer since;
+        since.start();
+        std::this_thread::sleep_for(turn);
+        m_latest = std::max<qint64>(m_latest, since.elapsed() - turn.count());
+    }
+}
+
+Watchdog::~Watchdog()
+{
+    m_over = true;
+    m_idler.join();
+}
 
 QByteArray Watchdog::text() const
 {
-    return QByteArray::number(m_worst) + " ms, the most work in a turn " + QByteArray::number(m_worstAtWork, 'f', 1) + " ms";
+    return QByteArray::number(m_worst) + " ms, the most work in a turn " + QByteArray::number(m_worstAtWork, 'f', 1)
+           + " ms; who had nothing to do woke " + QByteArray::number(m_latest) + " ms late";
 }
 
 qint64 memoryInUse()
