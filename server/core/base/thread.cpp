@@ -6,6 +6,7 @@
 #include <atomic>
 
 #ifdef Q_OS_LINUX
+#include <sched.h>
 #include <sys/resource.h>
 #endif
 
@@ -34,6 +35,15 @@ void lowerPriority()
 void Thread::giveWayToMain()
 {
     givesWay = true;
+}
+
+void Thread::workInBatches()
+{
+#ifdef Q_OS_LINUX
+    // 0 is the calling thread. Nothing to be done where it is refused.
+    const sched_param none{};
+    sched_setscheduler(0, SCHED_BATCH, &none);
+#endif
 }
 
 void Thread::run()

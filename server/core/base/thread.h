@@ -30,6 +30,8 @@ public:
 
 protected:
     virtual void body() { exec(); }
+    /// For a body whose work comes in batches: when it is woken, those go on who bring it work, and it finds more of it.
+    static void workInBatches();
 
 private:
     void run() final;

@@ -50,14 +50,16 @@ size_t Readers::queued() const
 
 void Readers::enqueue(std::unique_ptr<Question> question)
 {
+    bool taken = false;
     {
         const std::lock_guard lock(m_mutex);
-        if (m_queue.size() < mostQueued) {
+        taken = m_queue.size() < mostQueued;
+        if (taken)
             m_queue.push_back(std::move(question));
-            m_wake.notify_one();
-            return;
-        }
     }
+    // Not under the lock, which is the first that who wakes up wants.
+    if (taken)
+        return m_wake.notify_one();
     question->asker.post(question->refuse(
         {Fault::Unavailable, u"overloaded"_s, u"Too many requests are waiting; try again in a moment"_s, {}, {}}));
 }

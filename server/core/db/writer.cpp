@@ -89,14 +89,15 @@ size_t Writer::queued() const
 void Writer::enqueue(std::unique_ptr<Job> job)
 {
     bool stopping = false;
+    bool taken = false;
     {
         const std::lock_guard lock(m_mutex);
         stopping = m_stopping;
-        if (!stopping && m_queue.add(job)) {
-            m_wake.notify_one();
-            return;
-        }
+        taken = !stopping && m_queue.add(job);
     }
+    // Not under the lock, which is the first that who wakes up wants.
+    if (taken)
+        return m_wake.notify_one();
     if (stopping) {
         job->fail({Fault::Unavailable, u"shutting_down"_s, u"The shop is closing down; try again in a moment"_s, {}, {}});
     } else {
@@ -117,6 +118,7 @@ Writer::Batch Writer::take()
 
 void Writer::body()
 {
+    workInBatches();
     Link link([this] {
         auto connection = m_database.connect(Access::ReadWrite);
         connection->keepUndoInMemory();
