@@ -5,7 +5,7 @@
 #include "ui/catalog/productsview.h"
 #include "ui/holds/holdsview.h"
 #include "ui/mainwindow.h"
-#include "ui/settings/pages.h"
+#include "ui/settings/settingspage.h"
 #include "ui/settings/settingsview.h"
 #include "ui/widgets/format.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "support/uishop.h"
-#include "ui/settings/pages.h"
+#include "ui/settings/databasepage.h"
 #include "ui/settings/settingsview.h"
 #include "ui/widgets/format.h"
 

@@ -6,7 +6,7 @@
 #include "support/http.h"
 #include "support/uishop.h"
 #include "ui/catalog/productsview.h"
-#include "ui/settings/pages.h"
+#include "ui/settings/settingspage.h"
 #include "ui/settings/settingsview.h"
 
 #include <QDir>

@@ -5,7 +5,7 @@
 #include "support/uishop.h"
 #include "ui/catalog/exchangerun.h"
 #include "ui/catalog/productsview.h"
-#include "ui/settings/pages.h"
+#include "ui/settings/databasepage.h"
 #include "ui/settings/settingsview.h"
 
 #include <QDir>

@@ -5,7 +5,7 @@
 
 #include "core/watches/watches.h"
 #include "ui/activity/activityview.h"
-#include "ui/settings/pages.h"
+#include "ui/settings/mailpage.h"
 #include "ui/settings/settingfield.h"
 #include "ui/settings/settingsview.h"
 

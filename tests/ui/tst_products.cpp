@@ -46,6 +46,7 @@ private Q_SLOTS:
     void ordersByKey();
     void createsProductAndVariant();
     void keepsPicture();
+    void showsWhereAHeldKeyStops();
     void keyboard();
     void windowMoves();
 
@@ -368,6 +369,26 @@ void ProductsTest::keepsPicture()
     text.close();
     m_view->pane().picture().take(text.fileName());
     QTRY_COMPARE(refused.count(), 1);
+}
+
+/// What is only passed need not be read, but the last one must be.
+void ProductsTest::showsWhereAHeldKeyStops()
+{
+    for (int i = 1; i <= 9; ++i)
+        m_shop->addProduct(u"Plum %1"_s.arg(i), 100, 5);
+    QTRY_COMPARE(m_view->model().rowCount(), 11);
+    ProductGrid &grid = m_view->grid();
+    grid.setFocus();
+    grid.setCurrentIndex(m_view->model().index(0, 0));
+    while (grid.currentIndex().row() < 10) {
+        QTest::keyClick(&grid, Qt::Key_Down);
+        QCoreApplication::processEvents();
+    }
+    const QString last = m_view->model().at(10)->summary.title;
+    QTRY_COMPARE(m_view->pane().accessibleName(), last);
+    QTest::qWait(300);
+    QCOMPARE(m_view->pane().accessibleName(), last);
+    QCOMPARE(m_view->pane().line(Field::FamilyTitle)->text(), last);
 }
 
 void ProductsTest::keyboard()

@@ -9,7 +9,6 @@
 #include "ui/catalog/productpane.h"
 #include "ui/catalog/productsview.h"
 #include "ui/holds/holdsview.h"
-#include "ui/settings/pages.h"
 #include "ui/settings/settingsview.h"
 #include "ui/shop/shopcards.h"
 #include "ui/shop/shopview.h"

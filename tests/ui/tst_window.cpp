@@ -11,9 +11,11 @@
 #include "ui/activity/activityview.h"
 #include "ui/catalog/productsview.h"
 #include "ui/holds/holdsview.h"
-#include "ui/settings/pages.h"
+#include "ui/settings/databasepage.h"
+#include "ui/settings/serverpage.h"
 #include "ui/settings/settingfield.h"
 #include "ui/settings/settingsview.h"
+#include "ui/settings/staffpage.h"
 
 #include <QAbstractItemModelTester>
 #include <QAccessible>

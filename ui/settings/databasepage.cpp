@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Holdfast contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/settings/pages.h"
+#include "ui/settings/databasepage.h"
 
 #include "core/base/log.h"
 #include "core/db/sqlerror.h"

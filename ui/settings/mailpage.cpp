@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Holdfast contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "ui/settings/mailpage.h"
+
 #include "core/mail/address.h"
 #include "core/mail/outgoing.h"
-#include "ui/settings/pages.h"
 #include "ui/settings/settingfield.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/notes.h"

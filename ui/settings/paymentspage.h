@@ -3,9 +3,15 @@
 
 #pragma once
 
-#include "ui/settings/pages.h"
+#include "ui/settings/settingspage.h"
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
 
 namespace holdfast::ui {
+
+class ExplainedField;
 
 /// The shop's account at Stripe. Its secrets go into the system's keychain and are never shown again.
 class PaymentsPage : public SettingsPage

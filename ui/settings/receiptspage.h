@@ -4,10 +4,17 @@
 #pragma once
 
 #include "core/till/printer.h"
-#include "ui/settings/pages.h"
+#include "ui/settings/settingspage.h"
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
 
 namespace holdfast::ui {
 
+class ExplainedField;
 class SlipPreview;
 
 /// What receipts are printed on, which is this machine's own, and what stands on them, which is the shop's.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Holdfast contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/settings/pages.h"
+#include "ui/settings/serverpage.h"
 
 #include "ui/settings/settingfield.h"
 #include "ui/widgets/format.h"

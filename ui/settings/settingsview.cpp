@@ -3,9 +3,13 @@
 
 #include "ui/settings/settingsview.h"
 
-#include "ui/settings/pages.h"
+#include "ui/settings/databasepage.h"
+#include "ui/settings/mailpage.h"
 #include "ui/settings/paymentspage.h"
 #include "ui/settings/receiptspage.h"
+#include "ui/settings/serverpage.h"
+#include "ui/settings/shoppage.h"
+#include "ui/settings/staffpage.h"
 #include "ui/settings/tillpage.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"

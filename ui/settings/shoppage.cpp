@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Holdfast contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/settings/pages.h"
+#include "ui/settings/shoppage.h"
 
 #include "core/settings/taxclasses.h"
 #include "ui/settings/settingfield.h"
@@ -92,6 +92,31 @@ void ShopPage::saveTax(const QString &name, QLineEdit *line)
         Q_EMIT said(done ? tr("The rate of %1 is saved").arg(name) : errorText(done.error()));
         load();
     });
+}
+
+HoldsPage::HoldsPage(Desk &desk, QWidget *parent)
+    : SettingsPage(desk, name(),
+                   tr("How long a shopper keeps what is in the cart, and how much one client may ask."), parent)
+{
+    addSetting(u"holds.ttl"_s, tr("A unit in a cart is held for"),
+               tr("Write a number with its unit, like 10m or 90s. After it, the unit is free for others."));
+    addSetting(u"holds.max"_s, tr("At most, however often it is extended"),
+               tr("So that nobody keeps a unit for ever. Three times the above is usual."));
+    addSetting(u"holds.most_units"_s, tr("Most of one product for one shopper"),
+               tr("So that nobody takes all of something scarce: pieces, or times what its price is for, in all of the "
+                  "shopper's carts. A number, or off."));
+    addSetting(u"carts.life"_s, tr("An untouched cart is deleted after"),
+               tr("Like 120h. Takes effect when Holdfast starts anew."));
+    addHeading(tr("Limits"));
+    const QString how = tr("How many a second, and how many at once, like 50/200. Who asks more is told to slow down.");
+    addSetting(u"limits.per_shopper"_s, tr("Requests of one shopper"), how);
+    addSetting(u"limits.per_address"_s, tr("Requests from one address"), how);
+    addSetting(u"limits.new_shoppers"_s, tr("New shoppers from one address"), how);
+    addSetting(u"limits.loopback"_s, tr("Clients on this machine"),
+               tr("Programs of your own on this machine are trusted unless you say otherwise."),
+               {{u"no"_s, tr("are not limited")}, {u"yes"_s, tr("are limited, too")}});
+    m_layout->addWidget(makeLabel(tr("Changes apply to the server after it restarts; see Server."), "small", true));
+    m_layout->addStretch(1);
 }
 
 } // namespace holdfast::ui

@@ -3,7 +3,10 @@
 
 #pragma once
 
-#include "ui/settings/pages.h"
+#include "ui/settings/settingspage.h"
+
+class QLabel;
+class QPushButton;
 
 namespace holdfast::ui {
 
