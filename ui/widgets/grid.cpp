@@ -197,10 +197,10 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, co
 }
 
 void RowDelegate::paintContent(QPainter *painter, const QRect &rect, const QStyleOptionViewItem &option,
-                               const QModelIndex &index, const Tokens &tokens) const
+                               const QModelIndex &, const Tokens &tokens) const
 {
-    if (index.data(Qt::CheckStateRole).isValid()) {
-        const bool checked = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
+    if (option.features & QStyleOptionViewItem::HasCheckIndicator) {
+        const bool checked = option.checkState == Qt::Checked;
         const QRect box(rect.left() + 6, rect.center().y() - 8, 18, 18);
         paintIcon(painter, box, checked ? u"box-full"_s : u"box"_s, checked ? tokens.primary : tokens.outline());
         if (checked)
